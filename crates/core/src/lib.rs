@@ -1,1 +1,9 @@
+//! Landfall's core: records, rules, document and view models.
+//!
+//! Nothing here knows a screen, a clock or a source of randomness: the time and new ids are arguments. The
+//! numbered rules are in `SPEC.md`, and tests cite them.
 
+pub mod format;
+pub mod model;
+pub mod published;
+pub mod view;

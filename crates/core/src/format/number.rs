@@ -1,0 +1,107 @@
+use crate::model::{Currency, Lang, Money};
+
+/// Digits grouped by thousands: `4,847`.
+pub fn number(value: u64) -> String {
+    let digits = value.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// `1st`, `2nd`, `11th`.
+pub fn ordinal_en(value: u64) -> String {
+    let suffix = match (value % 10, value % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{value}{suffix}")
+}
+
+/// An amount with its unit. Chinese: `2.0 亿元` from 100 million, `3,000 万元` below, `3,000 万美元`.
+/// English: `¥200m`, `$35m`, `$1.71bn`.
+pub fn money(lang: Lang, money: Money) -> String {
+    match lang {
+        Lang::ZhCn => {
+            let unit = zh_unit(money.currency);
+            match money.amount {
+                0..10_000 => format!("{} {unit}", number(money.amount)),
+                10_000..100_000_000 => format!("{} 万{unit}", grouped(money.amount, 10_000, 0, 1)),
+                _ => format!("{} 亿{unit}", grouped(money.amount, 100_000_000, 1, 2)),
+            }
+        }
+        Lang::En => {
+            let sign = en_sign(money.currency);
+            match money.amount {
+                0..1_000 => format!("{sign}{}", money.amount),
+                1_000..1_000_000 => format!("{sign}{}k", grouped(money.amount, 1_000, 0, 1)),
+                1_000_000..1_000_000_000 => format!("{sign}{}m", grouped(money.amount, 1_000_000, 0, 1)),
+                _ => format!("{sign}{}bn", grouped(money.amount, 1_000_000_000, 0, 2)),
+            }
+        }
+    }
+}
+
+/// Sums side by side, never added up: `7.9 亿元 + 1.13 亿美元` / `¥790m + $113m`. Empty when there is nothing.
+///
+/// In Chinese all sums are in 亿, so that columns compare at a glance: yuan to one decimal, dollars to two.
+pub fn money_sums(lang: Lang, sums: &[Money]) -> String {
+    let texts: Vec<String> = sums
+        .iter()
+        .filter(|sum| sum.amount > 0)
+        .map(|sum| match lang {
+            Lang::ZhCn => {
+                let places = match sum.currency {
+                    Currency::Cny => 1,
+                    Currency::Usd => 2,
+                };
+                format!(
+                    "{} 亿{}",
+                    grouped(
+                        sum.amount,
+                        100_000_000,
+                        places,
+                        places.max(if sum.amount < 10_000_000 { 2 } else { places })
+                    ),
+                    zh_unit(sum.currency)
+                )
+            }
+            Lang::En => money(lang, *sum),
+        })
+        .collect();
+    texts.join(" + ")
+}
+
+fn zh_unit(currency: Currency) -> &'static str {
+    match currency {
+        Currency::Cny => "元",
+        Currency::Usd => "美元",
+    }
+}
+
+fn en_sign(currency: Currency) -> &'static str {
+    match currency {
+        Currency::Cny => "¥",
+        Currency::Usd => "$",
+    }
+}
+
+/// `amount / unit`, rounded half up to at most `most` decimals, trailing zeros dropped down to `least`.
+fn grouped(amount: u64, unit: u64, least: u32, most: u32) -> String {
+    let scale = 10u128.pow(most);
+    let scaled = (u128::from(amount) * scale + u128::from(unit) / 2) / u128::from(unit);
+    let whole = u64::try_from(scaled / scale).unwrap_or(u64::MAX);
+    let mut decimals =
+        if most == 0 { String::new() } else { format!("{:0width$}", scaled % scale, width = most as usize) };
+    while decimals.len() > least as usize && decimals.ends_with('0') {
+        decimals.pop();
+    }
+    if decimals.is_empty() { number(whole) } else { format!("{}.{decimals}", number(whole)) }
+}

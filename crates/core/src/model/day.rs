@@ -1,0 +1,154 @@
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+use serde::{Deserialize, Serialize};
+
+/// A calendar day: no time, no zone. The same day in Shanghai, UTC and Los Angeles (SPEC D1).
+///
+/// Written and read as `YYYY-MM-DD`. Years 1900–2150 (SPEC D2).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(Date);
+
+/// Why a text is not a day.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DayError {
+    #[error("{text:?} is not a date in the form YYYY-MM-DD")]
+    Form { text: String },
+    #[error("{text:?} does not exist in the calendar")]
+    NoSuchDay { text: String },
+    #[error("year {year} is outside 1900–2150")]
+    OutOfRange { year: i32 },
+}
+
+const FIRST_YEAR: i16 = 1900;
+const LAST_YEAR: i16 = 2150;
+const MS_PER_DAY: i64 = 86_400_000;
+const SHANGHAI_OFFSET_MS: i64 = 8 * 3_600_000;
+
+impl Day {
+    /// # Errors
+    /// [`DayError::NoSuchDay`] for 30 February and the like, [`DayError::OutOfRange`] outside 1900–2150.
+    pub fn new(year: i32, month: u32, day: u32) -> Result<Self, DayError> {
+        let text = || format!("{year:04}-{month:02}-{day:02}");
+        let narrow = || Some((i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?));
+        let Some((y, m, d)) = narrow() else {
+            return Err(DayError::NoSuchDay { text: text() });
+        };
+        if !(FIRST_YEAR..=LAST_YEAR).contains(&y) {
+            return Err(DayError::OutOfRange { year });
+        }
+        Date::new(y, m, d).map(Day).map_err(|_| DayError::NoSuchDay { text: text() })
+    }
+
+    /// The day it is in Shanghai at `unix_ms` (milliseconds since 1970-01-01T00:00Z). Shanghai has kept UTC+8
+    /// without summer time since 1991, so no zone data is needed. `None` outside 1900–2150.
+    pub fn in_shanghai(unix_ms: i64) -> Option<Self> {
+        let days = unix_ms.checked_add(SHANGHAI_OFFSET_MS)?.div_euclid(MS_PER_DAY);
+        let epoch = Date::constant(1970, 1, 1);
+        let date = epoch.checked_add(i32::try_from(days).ok()?.days()).ok()?;
+        (FIRST_YEAR..=LAST_YEAR).contains(&date.year()).then_some(Day(date))
+    }
+
+    /// 1970-01-01, for where a clock is needed and there is none.
+    pub fn epoch() -> Self {
+        Day(Date::constant(1970, 1, 1))
+    }
+
+    pub fn year(self) -> i32 {
+        i32::from(self.0.year())
+    }
+
+    /// 1–12.
+    pub fn month(self) -> u32 {
+        self.0.month().unsigned_abs().into()
+    }
+
+    /// 1–31.
+    pub fn day(self) -> u32 {
+        self.0.day().unsigned_abs().into()
+    }
+
+    /// Monday = 0 … Sunday = 6: the week starts on Monday.
+    pub fn weekday(self) -> usize {
+        match self.0.weekday() {
+            Weekday::Monday => 0,
+            Weekday::Tuesday => 1,
+            Weekday::Wednesday => 2,
+            Weekday::Thursday => 3,
+            Weekday::Friday => 4,
+            Weekday::Saturday => 5,
+            Weekday::Sunday => 6,
+        }
+    }
+
+    /// Whole days from `self` to `other`; negative when `other` is earlier.
+    pub fn days_until(self, other: Day) -> i32 {
+        self.0.until(other.0).map(|span| span.get_days()).unwrap_or_default()
+    }
+
+    /// `days` later (or earlier), held inside 1900–2150.
+    #[must_use]
+    pub fn plus(self, days: i32) -> Self {
+        let (first, last) = (Date::constant(FIRST_YEAR, 1, 1), Date::constant(LAST_YEAR, 12, 31));
+        let edge = if days < 0 { first } else { last };
+        Day(self.0.checked_add(i64::from(days).days()).unwrap_or(edge).clamp(first, last))
+    }
+
+    /// The first of the month this day is in.
+    #[must_use]
+    pub fn first_of_month(self) -> Self {
+        Day(self.0.first_of_month())
+    }
+
+    /// 28–31.
+    pub fn days_in_month(self) -> u32 {
+        self.0.days_in_month().unsigned_abs().into()
+    }
+}
+
+impl FromStr for Day {
+    type Err = DayError;
+
+    fn from_str(text: &str) -> Result<Self, DayError> {
+        let form = || DayError::Form { text: text.to_owned() };
+        let digits = |part: &str, len: usize| {
+            (part.len() == len && part.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| part.parse::<u32>().ok())
+                .flatten()
+                .ok_or_else(form)
+        };
+        let mut parts = text.split('-');
+        let (Some(y), Some(m), Some(d), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+            return Err(form());
+        };
+        let (year, month, day) = (digits(y, 4)?, digits(m, 2)?, digits(d, 2)?);
+        Day::new(i32::try_from(year).map_err(|_| form())?, month, day)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+    }
+}
+
+impl fmt::Debug for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}

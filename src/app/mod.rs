@@ -1,0 +1,79 @@
+//! The shell: routes, language, theme, and the frame around every page.
+
+mod not_found;
+mod visitor;
+
+use landfall_core::view::Route;
+use leptos::prelude::*;
+
+use crate::features::home::HomePage;
+use crate::i18n::{I18nContextProvider, locale_of, t, use_i18n};
+use crate::platform::page;
+use crate::store::{Theme, provide_navigation, provide_published, provide_settings, use_navigation, use_settings};
+
+use not_found::NotFoundPage;
+use visitor::VisitorFrame;
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_settings();
+    provide_navigation();
+    provide_published();
+    view! {
+        <I18nContextProvider set_lang_attr_on_html=false>
+            <Shell />
+        </I18nContextProvider>
+    }
+}
+
+#[component]
+fn Shell() -> impl IntoView {
+    let i18n = use_i18n();
+    let settings = use_settings();
+    let navigation = use_navigation();
+    Effect::new(move |_| {
+        let lang = settings.lang();
+        i18n.set_locale(locale_of(lang));
+        page::set_root_attribute("lang", Some(lang.tag()));
+    });
+    Effect::new(move |_| {
+        let theme = match settings.theme() {
+            Theme::Auto => None,
+            Theme::Light => Some("light"),
+            Theme::Dark => Some("dark"),
+        };
+        page::set_root_attribute("data-theme", theme);
+    });
+    // A page's identity is its route without what is open on it: opening a lead must not rebuild the board.
+    let place = Memo::new(move |_| Place::of(&navigation.route()));
+    view! {
+        <a class="skip-link" href="#main" on:click=skip_to_main>{t!(i18n, app.skip)}</a>
+        {move || match place.get() {
+            Place::Home => view! { <VisitorFrame><HomePage /></VisitorFrame> }.into_any(),
+            Place::NotFound(path) => view! { <VisitorFrame><NotFoundPage path=path /></VisitorFrame> }.into_any(),
+        }}
+    }
+}
+
+/// The hash is the route, so an in-page link can't be followed: focus does what it would have done.
+fn skip_to_main(event: leptos::ev::MouseEvent) {
+    event.prevent_default();
+    page::focus("main");
+}
+
+/// A page to build. Two routes with the same place share the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Place {
+    Home,
+    NotFound(String),
+}
+
+impl Place {
+    fn of(route: &Route) -> Self {
+        match route {
+            Route::Home | Route::Timeline | Route::Cases | Route::Board | Route::Lead(_) => Place::Home,
+            Route::NotFound(path) => Place::NotFound(path.clone()),
+        }
+    }
+}

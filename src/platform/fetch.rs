@@ -1,0 +1,32 @@
+//! Files of our own origin.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
+/// Why a file could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FetchError {
+    /// No answer: offline, or `file://` where fetching is forbidden.
+    Unreachable,
+    /// The server answered with this HTTP status.
+    Status(u16),
+}
+
+/// The text of a file at a relative URL.
+pub async fn text(url: &str) -> Result<String, FetchError> {
+    let window = web_sys::window().ok_or(FetchError::Unreachable)?;
+    let answer = JsFuture::from(window.fetch_with_str(url)).await.map_err(|_| FetchError::Unreachable)?;
+    let response: web_sys::Response = answer.dyn_into().map_err(|_| FetchError::Unreachable)?;
+    if !response.ok() {
+        return Err(FetchError::Status(response.status()));
+    }
+    let body = response.text().map_err(|_| FetchError::Unreachable)?;
+    let text = JsFuture::from(body).await.map_err(|_| FetchError::Unreachable)?;
+    text.as_string().ok_or(FetchError::Unreachable)
+}
+
+/// The text of a data block inside the page (`<script type="application/json" id="…">`), which the single-file
+/// edition has in place of the files beside it.
+pub fn embedded(id: &str) -> Option<String> {
+    web_sys::window()?.document()?.get_element_by_id(id)?.text_content()
+}

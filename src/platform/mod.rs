@@ -1,0 +1,9 @@
+//! The only place that talks to the browser's own objects. Everything here is a thin, fallible wrapper: no
+//! panic, and a sensible answer where the browser refuses.
+
+pub mod clock;
+pub mod device;
+pub mod fetch;
+pub mod location;
+pub mod page;
+pub mod storage;

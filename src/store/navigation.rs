@@ -1,0 +1,58 @@
+//! Where we are: the route and its query, which are the shareable part of a view's state.
+
+use landfall_core::view::{Query, Route};
+use leptos::ev;
+use leptos::prelude::*;
+
+use crate::platform::location;
+
+/// The address as signals.
+#[derive(Clone, Copy)]
+pub struct Navigation {
+    address: RwSignal<(Route, Query)>,
+}
+
+impl Navigation {
+    pub fn route(self) -> Route {
+        self.address.with(|(route, _)| route.clone())
+    }
+
+    /// A value of the query, empty when absent.
+    pub fn param(self, key: &str) -> String {
+        self.address.with(|(_, query)| query.get(key).cloned().unwrap_or_default())
+    }
+
+    /// Goes to a route, keeping the query: a step in the browser's history.
+    pub fn go(self, route: &Route) {
+        let query = self.address.with_untracked(|(_, query)| query.clone());
+        location::go(&route.href_with(&query));
+    }
+
+    /// Changes one value of the query in place: no step in the history.
+    pub fn set_param(self, key: &str, value: &str) {
+        self.address.update(|(_, query)| {
+            query.insert(key.to_owned(), value.to_owned());
+        });
+        let hash = self.address.with_untracked(|(route, query)| route.href_with(query));
+        location::replace(&hash);
+    }
+}
+
+/// Follows the address bar and puts [`Navigation`] into the context.
+pub fn provide_navigation() -> Navigation {
+    let address = RwSignal::new(Route::parse(&location::hash()));
+    let follow = window_event_listener(ev::hashchange, move |_| {
+        let next = Route::parse(&location::hash());
+        if address.with_untracked(|now| *now != next) {
+            address.set(next);
+        }
+    });
+    on_cleanup(move || follow.remove());
+    let navigation = Navigation { address };
+    provide_context(navigation);
+    navigation
+}
+
+pub fn use_navigation() -> Navigation {
+    use_context().unwrap_or_else(provide_navigation)
+}

@@ -1,0 +1,87 @@
+//! Settings: kept on this device only, never part of the document.
+
+use landfall_core::model::Lang;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::platform::{page, storage};
+
+const KEY: &str = "landfall/1/settings";
+
+/// Light, dark, or whatever the system says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    #[default]
+    Auto,
+    Light,
+    Dark,
+}
+
+/// What is written down. Unknown fields of a later version are kept.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct Stored {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    lang: Option<Lang>,
+    #[serde(default)]
+    theme: Theme,
+    #[serde(flatten)]
+    rest: serde_json::Map<String, serde_json::Value>,
+}
+
+/// The settings as signals. Setting one writes it down at once.
+#[derive(Clone, Copy)]
+pub struct Settings {
+    stored: RwSignal<Stored>,
+}
+
+impl Settings {
+    /// The language chosen here, else the browser's.
+    pub fn lang(self) -> Lang {
+        self.stored
+            .with(|stored| stored.lang)
+            .unwrap_or_else(|| page::browser_language().map_or(Lang::default(), |tag| Lang::from_browser_tag(&tag)))
+    }
+
+    pub fn set_lang(self, lang: Lang) {
+        self.change(|stored| stored.lang = Some(lang));
+    }
+
+    pub fn theme(self) -> Theme {
+        self.stored.with(|stored| stored.theme)
+    }
+
+    /// Whether the page is dark now, by choice or by the system.
+    pub fn is_dark(self) -> bool {
+        match self.theme() {
+            Theme::Dark => true,
+            Theme::Light => false,
+            Theme::Auto => page::media("(prefers-color-scheme: dark)"),
+        }
+    }
+
+    pub fn set_theme(self, theme: Theme) {
+        self.change(|stored| stored.theme = theme);
+    }
+
+    fn change(self, change: impl FnOnce(&mut Stored)) {
+        self.stored.update(change);
+        let text = self.stored.with_untracked(|stored| serde_json::to_string(stored).ok());
+        if let Some(text) = text {
+            // A full storage must not stop somebody from switching the language: it holds for this visit.
+            let _ = storage::set(KEY, &text);
+        }
+    }
+}
+
+/// Reads the settings and puts them into the context. What can't be read counts as not set.
+pub fn provide_settings() -> Settings {
+    let stored = storage::get(KEY).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    let settings = Settings { stored: RwSignal::new(stored) };
+    provide_context(settings);
+    settings
+}
+
+pub fn use_settings() -> Settings {
+    use_context().unwrap_or_else(provide_settings)
+}
