@@ -3,7 +3,9 @@
 //! Nothing here knows a screen, a clock or a source of randomness: the time and new ids are arguments. The
 //! numbered rules are in `SPEC.md`, and tests cite them.
 
+pub mod document;
 pub mod format;
 pub mod model;
 pub mod published;
+pub mod sample;
 pub mod view;

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 /// A currency the district keeps amounts in. Amounts of different currencies are never added up (SPEC M1).
@@ -29,8 +31,9 @@ impl Currency {
 }
 
 /// An amount in whole units of its currency (yuan, dollars); never negative.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+///
+/// Written as `CNY 200000000`: one text, so that a replica always writes the same bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Money {
     pub amount: u64,
     pub currency: Currency,
@@ -89,6 +92,29 @@ impl Money {
     }
 }
 
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.currency.code(), self.amount)
+    }
+}
+
+impl Serialize for Money {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Money {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let read = || {
+            let (code, amount) = text.split_once(' ')?;
+            Some(Money { amount: amount.parse().ok()?, currency: Currency::from_code(code)? })
+        };
+        read().ok_or_else(|| serde::de::Error::custom(MoneyError::NotAnAmount { text: text.clone() }))
+    }
+}
+
 /// Longest first, so that 人民币元 is not read as 元 with a rest.
 const MARKS: &[(&str, Currency)] = &[
     ("人民币", Currency::Cny),
@@ -115,7 +141,7 @@ const FACTORS: &[(&str, f64)] = &[
 ];
 
 /// Full-width ASCII (`０`–`～`, the ideographic space, `￥`, `。` as a slipped decimal point) to its narrow twin.
-pub(crate) fn half_width(c: char) -> char {
+pub fn half_width(c: char) -> char {
     match c {
         '\u{3000}' => ' ',
         '￥' => '¥',

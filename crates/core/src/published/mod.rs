@@ -1,1 +1,3 @@
 //! Published data: what a visitor sees.
+
+pub struct Published;

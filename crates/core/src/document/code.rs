@@ -1,0 +1,37 @@
+use super::Document;
+use crate::model::{Day, RecordId};
+
+/// Letters that can't be mistaken for a digit or for each other on paper.
+const LETTERS: &[u8; 23] = b"ABCDEFGHJKLMNPQRSTUVWXY";
+
+/// The device's part of a code: two letters from the device's random id, so that two laptops that capture on
+/// the same day without a network do not give the same code (SPEC L1).
+pub fn device_suffix(device: u64) -> String {
+    let letter = |number: u64| {
+        let index = usize::try_from(number % LETTERS.len() as u64).unwrap_or_default();
+        char::from(LETTERS.get(index).copied().unwrap_or(b'A'))
+    };
+    let mixed = device.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 17;
+    [letter(mixed), letter(mixed / LETTERS.len() as u64)].iter().collect()
+}
+
+impl Document {
+    /// The code the next lead of this day gets: one more than the highest number of that day, removed leads
+    /// included, as a code is never given twice.
+    pub fn next_code(&self, day: Day, device: u64) -> String {
+        let date = day.to_string().replace('-', "");
+        let highest = self
+            .all_lead_codes()
+            .iter()
+            .filter_map(|code| code.strip_prefix(&date)?.strip_prefix('-')?.get(..3)?.parse::<u32>().ok())
+            .max()
+            .unwrap_or(0);
+        format!("{date}-{:03}{}", highest + 1, device_suffix(device))
+    }
+
+    /// A record id that no other device and no other tab can make: this tab's author and a count.
+    pub(super) fn mint(&mut self) -> RecordId {
+        self.minted += 1;
+        RecordId::new(format!("{:x}-{}", self.doc.client_id().get(), self.minted))
+    }
+}

@@ -1,0 +1,60 @@
+//! Places inside a column: fractional indexes, so that two devices can put cards between others and merge.
+
+use fractional_index::FractionalIndex;
+
+use super::Document;
+use crate::model::RecordId;
+
+impl Document {
+    /// The leads of a stage in their order (SPEC B2): by rank, equal ranks by id; published cases close the column.
+    pub fn column(&self, stage: &RecordId) -> Vec<RecordId> {
+        let mut leads: Vec<_> = self
+            .tables
+            .leads
+            .iter()
+            .filter(|(_, lead)| lead.stage == *stage)
+            .map(|(id, lead)| (lead.published, lead.rank.clone(), id.clone()))
+            .collect();
+        leads.sort();
+        leads.into_iter().map(|(_, _, id)| id).collect()
+    }
+
+    pub(super) fn rank_at_top(&self, stage: &RecordId) -> String {
+        let first = self.movable(stage).into_iter().next();
+        between(None, first.as_ref().and_then(|id| self.rank_of(id)).as_deref())
+    }
+
+    /// The rank that puts `lead` above `before`, or at the end of the column.
+    pub(super) fn rank_before(&self, lead: &RecordId, stage: &RecordId, before: Option<&RecordId>) -> String {
+        let column: Vec<RecordId> = self.movable(stage).into_iter().filter(|id| id != lead).collect();
+        let at = before.and_then(|before| column.iter().position(|id| id == before)).unwrap_or(column.len());
+        let rank = |index: Option<usize>| index.and_then(|i| column.get(i)).and_then(|id| self.rank_of(id));
+        between(rank(at.checked_sub(1)).as_deref(), rank(Some(at)).as_deref())
+    }
+
+    /// The part of a column that has ranks.
+    fn movable(&self, stage: &RecordId) -> Vec<RecordId> {
+        let published = |id: &RecordId| self.tables.leads.get(id).is_some_and(|lead| lead.published);
+        self.column(stage).into_iter().filter(|id| !published(id)).collect()
+    }
+
+    fn rank_of(&self, id: &RecordId) -> Option<String> {
+        self.tables.leads.get(id).map(|lead| lead.rank.clone())
+    }
+}
+
+/// A rank between two others. Where they leave no room (equal, or not ranks at all) it is the one after the first:
+/// order among equals is by id, and nothing is lost.
+pub(super) fn between(low: Option<&str>, high: Option<&str>) -> String {
+    let read = |text: &str| FractionalIndex::from_string(text).ok();
+    let (low, high) = (low.and_then(read), high.and_then(read));
+    let rank = match (&low, &high) {
+        (None, None) => Some(FractionalIndex::default()),
+        (None, Some(high)) => Some(FractionalIndex::new_before(high)),
+        (Some(low), None) => Some(FractionalIndex::new_after(low)),
+        (Some(low), Some(high)) => {
+            FractionalIndex::new_between(low, high).or_else(|| Some(FractionalIndex::new_after(low)))
+        }
+    };
+    rank.unwrap_or_default().to_string()
+}

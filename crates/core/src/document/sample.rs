@@ -1,0 +1,257 @@
+use serde_json::Value;
+
+use super::command::{CommandError, Context, PublishedCase};
+use super::draft::{Draft, Maker};
+use super::rank::between;
+use super::{Document, Tables};
+use crate::model::{
+    Activity, Blocker, Collection, Company, Day, EventRecord, Lang, Lead, Localized, Officer, Record, RecordId,
+};
+use crate::sample::{Sample, SampleLead, sample};
+
+/// Why the sample could not be brought in.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SampleError {
+    #[error("the sample can't be read: {reason}")]
+    Unreadable { reason: String },
+}
+
+/// The sample as records in one language, its days moved to the reader's today.
+struct Loader<'a> {
+    document: &'a Document,
+    draft: &'a mut Draft,
+    lang: Lang,
+    shift: i32,
+}
+
+impl Document {
+    pub(super) fn plan_sample(
+        &self,
+        lang: Lang,
+        cases: &[PublishedCase],
+        context: &Context,
+        draft: &mut Draft,
+    ) -> Result<(), CommandError> {
+        let sample = sample().map_err(|e| SampleError::Unreadable { reason: e.to_string() })?;
+        let shift = sample.as_of.days_until(context.today);
+        let mut loader = Loader { document: self, draft, lang, shift };
+        loader.load(&sample);
+        for case in cases {
+            loader.case(case);
+        }
+        Ok(())
+    }
+
+    /// Removes what the sample brought, and nothing else: not even a lead somebody made about a sample company.
+    pub(super) fn plan_clear_sample(&self, draft: &mut Draft) {
+        fn of<'a, R: Record>(
+            table: &'a super::Table<R>,
+            sample: impl Fn(&R) -> bool + 'a,
+        ) -> impl Iterator<Item = (Collection, RecordId)> + 'a {
+            table.iter().filter(move |(_, record)| sample(record)).map(|(id, _)| (R::COLLECTION, id.clone()))
+        }
+        let tables = &self.tables;
+        let kept = |company: &RecordId| {
+            tables.leads.iter().any(|(_, lead)| lead.company == *company && !lead.sample && !lead.published)
+        };
+        let companies: Vec<_> = of(&tables.companies, |company| company.sample).filter(|(_, id)| !kept(id)).collect();
+        let removed = of(&tables.leads, |lead| lead.sample || lead.published)
+            .chain(of(&tables.activities, |activity| activity.sample || belongs(tables, &activity.lead)))
+            .chain(of(&tables.blockers, |blocker| blocker.sample || belongs(tables, &blocker.lead)))
+            .chain(of(&tables.events, |event| event.sample))
+            .chain(of(&tables.officers, |officer| officer.sample))
+            .chain(companies);
+        for (collection, id) in removed {
+            draft.set(self, collection, &id, "removed", Value::Bool(true));
+        }
+    }
+
+    /// Whether the workspace has sample records now: then every staff page says so.
+    pub fn has_sample(&self) -> bool {
+        self.tables.leads.iter().any(|(_, lead)| lead.sample)
+            || self.tables.events.iter().any(|(_, event)| event.sample)
+    }
+}
+
+/// Whether something belongs to a sample lead.
+fn belongs(tables: &Tables, lead: &RecordId) -> bool {
+    tables.leads.get(lead).is_some_and(|lead| lead.sample)
+}
+
+impl Loader<'_> {
+    fn load(&mut self, sample: &Sample) {
+        for officer in &sample.officers {
+            let record = Officer {
+                name: self.text(&officer.name),
+                disc: self.text(&officer.disc),
+                zone: term("zone", &officer.zone),
+                sample: true,
+                removed: false,
+            };
+            self.put(&person(&officer.id), &record);
+        }
+        for event in &sample.events {
+            let place = event.place.clone().unwrap_or_default();
+            let record = EventRecord {
+                title_zh: event.title.zh.clone(),
+                title_en: event.title.en.clone(),
+                kind: term("event-kind", &event.kind),
+                start: Some(self.day(event.start)),
+                end: event.end.map(|day| self.day(day)),
+                places_zh: place.zh,
+                places_en: place.en,
+                sample: true,
+                ..EventRecord::default()
+            };
+            self.put(&RecordId::from(event.id.as_str()), &record);
+        }
+        let mut rank = None;
+        for lead in &sample.leads {
+            let next = between(rank.as_deref(), None);
+            self.lead(lead, &next);
+            rank = Some(next);
+        }
+    }
+
+    fn lead(&mut self, lead: &SampleLead, rank: &str) {
+        let id = RecordId::new(format!("sample/{}", lead.code));
+        let company = RecordId::new(format!("sample/{}", lead.company.en));
+        let record = Company {
+            name: self.text(&lead.company),
+            origin: self.maybe(lead.origin.as_ref()),
+            sample: true,
+            removed: false,
+        };
+        self.put(&company, &record);
+        let contact = lead.contact.as_ref();
+        let record = Lead {
+            code: self.code(&lead.code),
+            title: self.text(&lead.title),
+            company,
+            stage: term("stage", &lead.stage),
+            stage_since: lead.stages.last().map(|stage| self.day(stage.date)),
+            rank: rank.to_owned(),
+            industry: term("industry", &lead.industry),
+            chain_node: self.maybe(lead.chain_node.as_ref()),
+            zone: term("zone", &lead.zone),
+            officer: person(&lead.officer),
+            priority: maybe_term("priority", lead.priority.as_deref()),
+            source: maybe_term("source", lead.source.as_deref()),
+            source_event: lead.source_event.as_deref().map(RecordId::from).unwrap_or_default(),
+            capital: maybe_term("capital", lead.capital.as_deref()),
+            form: maybe_term("form", lead.form.as_deref()),
+            planned: lead.planned.map(Into::into),
+            contact: self.maybe(contact.map(|contact| &contact.name)),
+            phone: contact.and_then(|contact| contact.phone.clone()).unwrap_or_default(),
+            email: contact.and_then(|contact| contact.email.clone()).unwrap_or_default(),
+            reason: self.maybe(lead.reason.as_ref()),
+            next_step: self.maybe(lead.next_step.as_ref()),
+            due: lead.due.map(|day| self.day(day)),
+            reported_by: person(&lead.first_report.officer),
+            reported_zone: term("zone", &lead.first_report.zone),
+            reported_on: Some(self.day(lead.first_report.date)),
+            sample: true,
+            ..Lead::default()
+        };
+        self.put(&id, &record);
+        self.history(&id, lead);
+    }
+
+    fn history(&mut self, id: &RecordId, lead: &SampleLead) {
+        for (index, stage) in lead.stages.iter().enumerate() {
+            let from = index.checked_sub(1).and_then(|before| lead.stages.get(before));
+            let record = Activity {
+                lead: id.clone(),
+                day: Some(self.day(stage.date)),
+                kind: term("activity", "move"),
+                from: from.map(|from| term("stage", &from.stage)).unwrap_or_default(),
+                to: term("stage", &stage.stage),
+                officer: stage.officer.as_deref().map(person).unwrap_or_default(),
+                sample: true,
+                ..Activity::default()
+            };
+            self.put(&RecordId::new(format!("{id}/stage-{index}")), &record);
+        }
+        // Moves are told by the stages above, in the words of either language.
+        for (index, done) in lead.activities.iter().enumerate().filter(|(_, done)| done.kind != "move") {
+            let record = Activity {
+                lead: id.clone(),
+                day: Some(self.day(done.date)),
+                kind: term("activity", &done.kind),
+                text: self.text(&done.text),
+                officer: done.officer.as_deref().map(person).unwrap_or_default(),
+                sample: true,
+                ..Activity::default()
+            };
+            self.put(&RecordId::new(format!("{id}/activity-{index}")), &record);
+        }
+        for (index, blocker) in lead.blockers.iter().enumerate() {
+            let record = Blocker {
+                lead: id.clone(),
+                kind: term("blocker", &blocker.kind),
+                text: self.maybe(blocker.text.as_ref()),
+                department: self.maybe(blocker.department.as_ref()),
+                raised: Some(self.day(blocker.raised)),
+                due: blocker.due.map(|day| self.day(day)),
+                sample: true,
+                ..Blocker::default()
+            };
+            self.put(&RecordId::new(format!("{id}/blocker-{index}")), &record);
+        }
+    }
+
+    /// A published case stands on the board among the landed, so that the sample's counts are the district's.
+    fn case(&mut self, case: &PublishedCase) {
+        let company = RecordId::new(format!("published/{}", case.id));
+        let record = Company { name: case.company.get(self.lang).to_owned(), sample: false, ..Company::default() };
+        self.put(&company, &record);
+        let record = Lead {
+            title: case.title.get(self.lang).to_owned(),
+            company,
+            stage: term("stage", "landed"),
+            chain_node: case.tags.iter().map(|tag| tag.get(self.lang)).collect::<Vec<_>>().join("\n"),
+            published: true,
+            ..Lead::default()
+        };
+        self.put(&RecordId::new(format!("published/case-{}", case.id)), &record);
+    }
+
+    fn put<R: Record>(&mut self, id: &RecordId, record: &R) {
+        self.draft.create(self.document, id, Maker::Outside, record);
+    }
+
+    fn text(&self, text: &Localized) -> String {
+        text.get(self.lang).to_owned()
+    }
+
+    fn maybe(&self, text: Option<&Localized>) -> String {
+        text.map(|text| self.text(text)).unwrap_or_default()
+    }
+
+    fn day(&self, day: Day) -> Day {
+        day.plus(self.shift)
+    }
+
+    /// A code with its date moved like every other day.
+    fn code(&self, code: &str) -> String {
+        let moved = || {
+            let (date, number) = code.split_once('-')?;
+            let iso = format!("{}-{}-{}", date.get(..4)?, date.get(4..6)?, date.get(6..8)?);
+            let day: Day = iso.parse().ok()?;
+            Some(format!("{}-{number}", self.day(day).to_string().replace('-', "")))
+        };
+        moved().unwrap_or_else(|| code.to_owned())
+    }
+}
+
+fn term(kind: &str, name: &str) -> RecordId {
+    RecordId::new(format!("{kind}/{name}"))
+}
+
+fn maybe_term(kind: &str, name: Option<&str>) -> RecordId {
+    name.map(|name| term(kind, name)).unwrap_or_default()
+}
+
+fn person(id: &str) -> RecordId {
+    RecordId::new(format!("sample/{id}"))
+}

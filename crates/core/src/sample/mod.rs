@@ -1,0 +1,123 @@
+//! The sample: invented leads with neutral names, one set for every staff screen. Its own "today" is
+//! [`Sample::as_of`]; loading it moves all its days so that this day becomes the reader's today (SPEC S1).
+
+use serde::Deserialize;
+
+use crate::model::{Currency, Day, Localized, Money};
+
+const SAMPLE: &str = include_str!("sample.json");
+
+/// The sample as it is written down. What is not needed to build records is not read.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Sample {
+    pub as_of: Day,
+    pub officers: Vec<SampleOfficer>,
+    pub events: Vec<SampleEvent>,
+    pub leads: Vec<SampleLead>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct SampleOfficer {
+    pub id: String,
+    pub name: Localized,
+    pub disc: Localized,
+    pub zone: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct SampleEvent {
+    pub id: String,
+    pub kind: String,
+    pub title: Localized,
+    pub start: Day,
+    pub end: Option<Day>,
+    pub place: Option<Localized>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct SampleLead {
+    pub code: String,
+    pub title: Localized,
+    pub company: Localized,
+    pub stage: String,
+    pub industry: String,
+    pub chain_node: Option<Localized>,
+    pub zone: String,
+    pub officer: String,
+    pub priority: Option<String>,
+    pub source: Option<String>,
+    pub source_event: Option<String>,
+    pub origin: Option<Localized>,
+    pub capital: Option<String>,
+    pub form: Option<String>,
+    pub planned: Option<SampleMoney>,
+    pub contact: Option<SampleContact>,
+    pub reason: Option<Localized>,
+    pub first_report: SampleReport,
+    pub stages: Vec<SampleStage>,
+    #[serde(default)]
+    pub activities: Vec<SampleActivity>,
+    pub next_step: Option<Localized>,
+    pub due: Option<Day>,
+    #[serde(default)]
+    pub blockers: Vec<SampleBlocker>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct SampleMoney {
+    pub amount: u64,
+    pub currency: Currency,
+}
+
+impl From<SampleMoney> for Money {
+    fn from(money: SampleMoney) -> Self {
+        Money { amount: money.amount, currency: money.currency }
+    }
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct SampleContact {
+    pub name: Localized,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct SampleReport {
+    pub officer: String,
+    pub zone: String,
+    pub date: Day,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct SampleStage {
+    pub stage: String,
+    pub date: Day,
+    pub officer: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct SampleActivity {
+    pub date: Day,
+    pub kind: String,
+    pub text: Localized,
+    pub officer: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct SampleBlocker {
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub text: Option<Localized>,
+    pub department: Option<Localized>,
+    pub raised: Day,
+    pub due: Option<Day>,
+}
+
+/// Reads the sample that ships with the program.
+///
+/// # Errors
+/// Only when the file was edited wrongly; a test of core reads it.
+pub fn sample() -> Result<Sample, serde_json::Error> {
+    serde_json::from_str(SAMPLE)
+}

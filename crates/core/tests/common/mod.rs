@@ -1,0 +1,34 @@
+//! What the tests of the document share.
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
+
+use landfall_core::document::{Capture, Command, Context, Document, seed};
+use landfall_core::model::{Day, RecordId};
+
+pub fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+pub fn context(today: &str) -> Context {
+    Context { now_ms: 1_702_000_000_000, today: day(today), who: "专员甲".to_owned(), device: 7 }
+}
+
+/// A workspace as it is when first opened: dictionaries, nothing else.
+pub fn workspace(client: u64) -> Document {
+    let mut document = Document::new(client);
+    document.merge(&seed(None)).unwrap();
+    document
+}
+
+pub fn capture(document: &mut Document, title: &str, company: &str) -> RecordId {
+    let command = Command::Capture(Capture { title: title.into(), company: company.into(), ..Capture::default() });
+    document.dispatch(command, &context("2023-12-08")).unwrap().subject.unwrap()
+}
+
+pub fn stage(name: &str) -> RecordId {
+    RecordId::new(format!("stage/{name}"))
+}
+
+pub fn move_to(document: &mut Document, lead: &RecordId, to: &str) {
+    let command = Command::MoveLead { lead: lead.clone(), to: stage(to), before: None };
+    document.dispatch(command, &context("2023-12-08")).unwrap();
+}
