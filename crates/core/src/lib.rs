@@ -7,5 +7,6 @@ pub mod document;
 pub mod format;
 pub mod model;
 pub mod published;
+pub mod query;
 pub mod sample;
 pub mod view;

@@ -25,6 +25,7 @@ use yrs::{
 use crate::model::{Collection, RecordId};
 
 pub use code::device_suffix;
+pub(crate) use command::company_key;
 pub use command::{Capture, Command, CommandError, Context, LeadField, PublishedCase};
 pub use draft::{Applied, Step};
 pub use genesis::seed;

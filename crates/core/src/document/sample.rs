@@ -106,7 +106,13 @@ impl Loader<'_> {
             self.put(&RecordId::from(event.id.as_str()), &record);
         }
         let mut rank = None;
-        for lead in &sample.leads {
+        let mut leads: Vec<&SampleLead> = sample.leads.iter().collect();
+        // What is late and what is held up stands on top, as an officer would have put it.
+        leads.sort_by_key(|lead| {
+            let late = lead.due.is_some_and(|due| due < sample.as_of);
+            (!late, lead.blockers.is_empty(), lead.due.is_none(), lead.due)
+        });
+        for lead in leads {
             let next = between(rank.as_deref(), None);
             self.lead(lead, &next);
             rank = Some(next);

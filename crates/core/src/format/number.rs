@@ -56,27 +56,35 @@ pub fn money_sums(lang: Lang, sums: &[Money]) -> String {
     let texts: Vec<String> = sums
         .iter()
         .filter(|sum| sum.amount > 0)
-        .map(|sum| match lang {
-            Lang::ZhCn => {
-                let places = match sum.currency {
-                    Currency::Cny => 1,
-                    Currency::Usd => 2,
-                };
-                format!(
-                    "{} 亿{}",
-                    grouped(
-                        sum.amount,
-                        100_000_000,
-                        places,
-                        places.max(if sum.amount < 10_000_000 { 2 } else { places })
-                    ),
-                    zh_unit(sum.currency)
-                )
+        .map(|sum| match (lang, sum.currency) {
+            // Under 0.01 亿 the unit would show zeros.
+            (Lang::ZhCn, _) if sum.amount < 1_000_000 => money(lang, *sum),
+            (Lang::ZhCn, Currency::Cny) if sum.amount >= 10_000_000 => {
+                format!("{} 亿元", grouped(sum.amount, 100_000_000, 1, 1))
             }
-            Lang::En => money(lang, *sum),
+            (Lang::ZhCn, currency) => format!("{} 亿{}", grouped(sum.amount, 100_000_000, 2, 2), zh_unit(currency)),
+            (Lang::En, _) => money(lang, *sum),
         })
         .collect();
     texts.join(" + ")
+}
+
+/// An amount to the last unit, in the largest unit that shows it whole: what an input field holds.
+pub fn money_exact(lang: Lang, money: Money) -> String {
+    let units: &[(u64, &str)] = match lang {
+        Lang::ZhCn => &[(100_000_000, " 亿"), (10_000, " 万")],
+        Lang::En => &[(1_000_000_000, "bn"), (1_000_000, "m")],
+    };
+    let unit = units.iter().find(|(unit, _)| money.amount >= *unit && (money.amount % (*unit / 100)) == 0);
+    let figure = match unit {
+        Some((unit, word)) => format!("{}{word}", grouped(money.amount, *unit, 0, 2)),
+        None => number(money.amount),
+    };
+    match lang {
+        Lang::ZhCn if unit.is_some() => format!("{figure}{}", zh_unit(money.currency)),
+        Lang::ZhCn => format!("{figure} {}", zh_unit(money.currency)),
+        Lang::En => format!("{}{figure}", en_sign(money.currency)),
+    }
 }
 
 fn zh_unit(currency: Currency) -> &'static str {
