@@ -1,9 +1,14 @@
 //! State that outlives a view: the address, settings of this device, the published data, the document.
 
+mod journal;
 mod navigation;
 mod published;
+mod session;
 mod settings;
+mod workspace;
 
 pub use navigation::{Navigation, provide_navigation, use_navigation};
 pub use published::{Published, provide_published, use_published};
+pub use session::{Notice, Session, provide_session, use_session};
 pub use settings::{Settings, Theme, provide_settings, use_settings};
+pub use workspace::{SaveState, Workspace, provide_workspace, use_workspace};

@@ -4,7 +4,7 @@ use landfall_core::model::Lang;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::platform::{page, storage};
+use crate::platform::{device, page, storage};
 
 const KEY: &str = "landfall/1/settings";
 
@@ -25,6 +25,15 @@ struct Stored {
     lang: Option<Lang>,
     #[serde(default)]
     theme: Theme,
+    /// Stages whose columns are folded on the board; absent until somebody folds one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    folded: Option<Vec<String>>,
+    /// The name of the person at this device.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    who: String,
+    /// A random number that tells this device from others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    device: Option<u64>,
     #[serde(flatten)]
     rest: serde_json::Map<String, serde_json::Value>,
 }
@@ -62,6 +71,41 @@ impl Settings {
 
     pub fn set_theme(self, theme: Theme) {
         self.change(|stored| stored.theme = theme);
+    }
+
+    pub fn is_folded(self, stage: &str) -> bool {
+        self.stored.with(|stored| stored.folded.iter().flatten().any(|folded| folded == stage))
+    }
+
+    pub fn set_folded(self, stage: &str, fold: bool) {
+        self.change(|stored| {
+            let folded = stored.folded.get_or_insert_default();
+            folded.retain(|known| known != stage);
+            if fold {
+                folded.push(stage.to_owned());
+            }
+        });
+    }
+
+    /// Folds these columns if nobody has folded or unfolded any yet.
+    pub fn fold_at_first(self, stages: &[&str]) {
+        if self.stored.with_untracked(|stored| stored.folded.is_none()) {
+            self.change(|stored| stored.folded = Some(stages.iter().map(|stage| (*stage).to_owned()).collect()));
+        }
+    }
+
+    pub fn who(self) -> String {
+        self.stored.with_untracked(|stored| stored.who.clone())
+    }
+
+    /// The number of this device, drawn the first time it is asked for.
+    pub fn device(self) -> u64 {
+        if let Some(known) = self.stored.with_untracked(|stored| stored.device) {
+            return known;
+        }
+        let drawn = device::random_id();
+        self.change(|stored| stored.device = Some(drawn));
+        drawn
     }
 
     fn change(self, change: impl FnOnce(&mut Stored)) {

@@ -104,9 +104,9 @@ impl Document {
             .collect()
     }
 
-    /// Whether the document holds anything at all.
-    pub fn is_blank(&self) -> bool {
-        self.doc.transact().state_vector().is_empty()
+    /// Whether the published events were ever brought in; somebody may have removed them since.
+    pub fn has_published_events(&self) -> bool {
+        self.tables.events.iter().any(|(_, event)| event.published)
     }
 
     /// Reads again what the last transactions touched.

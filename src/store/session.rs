@@ -1,0 +1,79 @@
+//! This tab's state: what is open, what was just done. Never saved.
+
+use landfall_core::model::RecordId;
+use leptos::prelude::*;
+
+/// What was just done, for the toast.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    pub text: String,
+    /// Whether the toast offers to take it back.
+    pub undo: bool,
+    /// Counts notices, so that the same words twice are two notices.
+    pub number: u32,
+}
+
+#[derive(Clone, Copy)]
+pub struct Session {
+    capture: RwSignal<bool>,
+    keys: RwSignal<bool>,
+    notice: RwSignal<Option<Notice>>,
+    /// The card that has or gets the keyboard focus.
+    pub current: RwSignal<Option<RecordId>>,
+}
+
+impl Session {
+    pub fn capture_open(self) -> bool {
+        self.capture.get()
+    }
+
+    pub fn open_capture(self) {
+        self.capture.set(true);
+    }
+
+    pub fn close_capture(self) {
+        self.capture.set(false);
+    }
+
+    pub fn keys_open(self) -> bool {
+        self.keys.get()
+    }
+
+    pub fn set_keys_open(self, open: bool) {
+        self.keys.set(open);
+    }
+
+    pub fn notice(self) -> Option<Notice> {
+        self.notice.get()
+    }
+
+    /// Says what was done; `undo` offers to take it back.
+    pub fn say(self, text: String, undo: bool) {
+        self.notice.update(|notice| {
+            let number = notice.as_ref().map_or(0, |last| last.number.wrapping_add(1));
+            *notice = Some(Notice { text, undo, number });
+        });
+    }
+
+    /// Takes the notice away if it still is the one with this number.
+    pub fn hush(self, number: u32) {
+        if self.notice.with_untracked(|notice| notice.as_ref().is_some_and(|last| last.number == number)) {
+            self.notice.set(None);
+        }
+    }
+}
+
+pub fn provide_session() -> Session {
+    let session = Session {
+        capture: RwSignal::new(false),
+        keys: RwSignal::new(false),
+        notice: RwSignal::new(None),
+        current: RwSignal::new(None),
+    };
+    provide_context(session);
+    session
+}
+
+pub fn use_session() -> Session {
+    use_context().unwrap_or_else(provide_session)
+}

@@ -1,0 +1,198 @@
+//! The workspace: the document as a signal, and the only way to change it.
+
+use landfall_core::document::{Applied, Capture, Command, CommandError, Context, Document, Step, seed};
+use landfall_core::model::Day;
+use landfall_core::published;
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::journal::{Journal, Loaded, merge_entry};
+use super::settings::{Settings, use_settings};
+use crate::platform::{clock, device, storage};
+
+/// How safe the work is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SaveState {
+    /// On this computer, at this time (milliseconds since 1970).
+    Saved(i64),
+    /// Storage is denied: only as long as this tab.
+    Memory,
+    /// No room: what was done last is only in memory.
+    Full,
+}
+
+struct Inner {
+    document: Document,
+    journal: Journal,
+}
+
+/// The open workspace. Copied freely; all copies are the same one.
+#[derive(Clone, Copy)]
+pub struct Workspace {
+    inner: StoredValue<Inner, LocalStorage>,
+    version: RwSignal<u32>,
+    saved: RwSignal<SaveState>,
+    today: RwSignal<Day>,
+    /// Damaged and newer entries met at opening.
+    pub loaded: Loaded,
+    settings: Settings,
+}
+
+/// The workspace of this device. One for now; its name is part of every key.
+const WORKSPACE: &str = "main";
+
+/// Opens the workspace of this device, made from the published events if there is none yet, and puts it into the
+/// context.
+pub fn provide_workspace(published: Option<&published::Published>) -> Workspace {
+    let client = device::random_id();
+    let mut document = Document::new(client);
+    let mut journal = Journal::new(WORKSPACE, client);
+    let loaded = journal.load(&mut document);
+    let kind = storage::kind();
+    let mut state = match kind {
+        storage::Kind::Local => SaveState::Saved(clock::now_ms()),
+        storage::Kind::Memory => SaveState::Memory,
+    };
+    let lacks_events = published.is_some() && !document.has_published_events();
+    if document.tables().terms.is_empty() || lacks_events {
+        let update = seed(published);
+        // Our own encoding: merging can't fail, and if it did the workspace would only be emptier.
+        let _ = document.merge(&update);
+        if journal.append(&update).is_err() {
+            state = SaveState::Full;
+        }
+    }
+    let prefix = journal.prefix();
+    let workspace = Workspace {
+        inner: StoredValue::new_local(Inner { document, journal }),
+        version: RwSignal::new(0),
+        saved: RwSignal::new(state),
+        today: RwSignal::new(clock::today()),
+        loaded,
+        settings: use_settings(),
+    };
+    workspace.follow_other_tabs(prefix);
+    workspace.follow_the_day();
+    provide_context(workspace);
+    workspace
+}
+
+/// The open workspace. `None` on pages that have none.
+pub fn use_workspace() -> Option<Workspace> {
+    use_context()
+}
+
+impl Workspace {
+    /// Looks at the document; what looks is run again when the document changes.
+    pub fn read<T>(self, look: impl FnOnce(&Document) -> T) -> T {
+        self.version.track();
+        self.inner.with_value(|inner| look(&inner.document))
+    }
+
+    /// Looks once.
+    pub fn peek<T>(self, look: impl FnOnce(&Document) -> T) -> T {
+        self.inner.with_value(|inner| look(&inner.document))
+    }
+
+    /// Today in Shanghai; changes at midnight.
+    pub fn today(self) -> Day {
+        self.today.get()
+    }
+
+    pub fn saved(self) -> SaveState {
+        self.saved.get()
+    }
+
+    /// Carries out a command and writes it down.
+    ///
+    /// # Errors
+    /// The command is not possible; nothing has changed.
+    pub fn dispatch(self, command: Command) -> Result<Applied, CommandError> {
+        let context = self.context();
+        let applied = self
+            .inner
+            .try_update_value(|inner| inner.document.dispatch(command, &context))
+            .unwrap_or(Err(CommandError::EmptyText))?;
+        self.keep(&applied.update);
+        Ok(applied)
+    }
+
+    pub fn undo(self) -> Option<Applied> {
+        let context = self.context();
+        let applied = self.inner.try_update_value(|inner| inner.document.undo(&context)).flatten()?;
+        self.keep(&applied.update);
+        Some(applied)
+    }
+
+    pub fn redo(self) -> Option<Applied> {
+        let context = self.context();
+        let applied = self.inner.try_update_value(|inner| inner.document.redo(&context)).flatten()?;
+        self.keep(&applied.update);
+        Some(applied)
+    }
+
+    /// What undo would take back.
+    pub fn undo_step(self) -> Option<Step> {
+        self.read(|document| document.undo_step().cloned())
+    }
+
+    /// The code a lead captured now would get.
+    pub fn next_code(self) -> String {
+        let context = self.context();
+        self.read(|document| document.next_code(context.today, context.device))
+    }
+
+    /// Captures a lead with the context the capture was opened from.
+    ///
+    /// # Errors
+    /// Names the empty field.
+    pub fn capture(self, capture: Capture) -> Result<Applied, CommandError> {
+        self.dispatch(Command::Capture(capture))
+    }
+
+    fn context(self) -> Context {
+        Context {
+            now_ms: clock::now_ms(),
+            today: clock::today(),
+            who: self.settings.who(),
+            device: self.settings.device(),
+        }
+    }
+
+    fn keep(self, update: &[u8]) {
+        let kept = self.inner.try_update_value(|inner| inner.journal.append(update)).unwrap_or(Ok(()));
+        let state = match (kept, storage::kind()) {
+            (Err(storage::StorageError::Full), _) => SaveState::Full,
+            (Ok(()), storage::Kind::Memory) => SaveState::Memory,
+            (Ok(()), storage::Kind::Local) => SaveState::Saved(clock::now_ms()),
+        };
+        self.saved.set(state);
+        self.version.update(|version| *version = version.wrapping_add(1));
+    }
+
+    /// A key another tab writes is one more update to merge.
+    fn follow_other_tabs(self, prefix: String) {
+        let listener = window_event_listener(ev::storage, move |event| {
+            let ours = event.key().is_some_and(|key| key.starts_with(&prefix));
+            let Some(entry) = event.new_value().filter(|_| ours) else { return };
+            let merged = self.inner.try_update_value(|inner| merge_entry(&mut inner.document, &entry).is_ok());
+            if merged == Some(true) {
+                self.version.update(|version| *version = version.wrapping_add(1));
+            }
+        });
+        on_cleanup(move || listener.remove());
+    }
+
+    /// A page left open over midnight counts from the new day.
+    fn follow_the_day(self) {
+        let look = move || {
+            let now = clock::today();
+            if self.today.get_untracked() != now {
+                self.today.set(now);
+            }
+        };
+        if let Ok(handle) = set_interval_with_handle(look, std::time::Duration::from_secs(30)) {
+            on_cleanup(move || handle.clear());
+        }
+    }
+}
