@@ -335,3 +335,18 @@ proptest! {
         prop_assert_eq!(loaded.encode(), document.encode());
     }
 }
+
+#[test]
+fn r7_a_new_workspace_starts_from_the_published_events() {
+    let text =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../public/data/published.json")).unwrap();
+    let published = landfall_core::published::parse(&text).unwrap();
+    let mut document = Document::new(1);
+    document.merge(&seed(Some(&published))).unwrap();
+    assert_eq!(document.tables().events.len(), 5);
+    assert!(document.has_published_events());
+    assert!(document.tables().leads.is_empty(), "nobody's leads");
+    let tour = document.tables().events.get(&RecordId::from("2023-overseas-1")).unwrap();
+    assert_eq!((tour.start, tour.end), (Some(day("2023-04-17")), Some(day("2023-04-26"))));
+    assert!(document.tables().terms.get(&tour.kind).is_some(), "{:?} is a kind of the dictionary", tour.kind);
+}

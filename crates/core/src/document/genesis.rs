@@ -11,7 +11,7 @@ use yrs::updates::decoder::Decode;
 use yrs::{ClientID, Doc, Map, MapPrelim, Out, ReadTxn, StateVector, Transact, Update};
 
 use super::value::{Fields, to_any};
-use crate::model::{Collection, EventRecord, Record, RecordId, Term};
+use crate::model::{Collection, EventRecord, Lang, Record, RecordId, Term};
 use crate::published::Published;
 
 const DICTIONARIES: &str = include_str!("dictionaries.json");
@@ -80,6 +80,20 @@ fn seed_update(records: &BTreeMap<(Collection, RecordId), Fields>) -> Vec<u8> {
     doc.transact().encode_state_as_update_v1(&StateVector::default())
 }
 
-fn published_events(_published: &Published) -> Vec<(RecordId, EventRecord)> {
-    Vec::new()
+fn published_events(published: &Published) -> impl Iterator<Item = (RecordId, EventRecord)> {
+    published.events.iter().map(|event| {
+        let places = |lang| event.places.iter().map(|place| place.name.get(lang)).collect::<Vec<_>>().join("\n");
+        let record = EventRecord {
+            title_zh: event.title.zh.clone(),
+            title_en: event.title.en.clone(),
+            kind: RecordId::new(format!("event-kind/{}", event.kind)),
+            start: Some(event.start),
+            end: event.end,
+            places_zh: places(Lang::ZhCn),
+            places_en: places(Lang::En),
+            published: true,
+            ..EventRecord::default()
+        };
+        (RecordId::from(event.id.as_str()), record)
+    })
 }

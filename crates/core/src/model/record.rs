@@ -166,7 +166,7 @@ pub struct EventRecord {
     pub kind: RecordId,
     pub start: Option<Day>,
     pub end: Option<Day>,
-    /// Places in words, as published.
+    /// Places in words, one a line.
     pub places_zh: String,
     pub places_en: String,
     pub published: bool,
