@@ -1,6 +1,8 @@
 //! The shell: routes, language, theme, and the frame around every page.
 
 mod not_found;
+mod staff;
+mod theme;
 mod visitor;
 
 use landfall_core::view::Route;
@@ -12,6 +14,8 @@ use crate::platform::page;
 use crate::store::{Theme, provide_navigation, provide_published, provide_settings, use_navigation, use_settings};
 
 use not_found::NotFoundPage;
+use staff::StaffFrame;
+pub use theme::ThemeButton;
 use visitor::VisitorFrame;
 
 /// The whole page.
@@ -51,6 +55,7 @@ fn Shell() -> impl IntoView {
         <a class="skip-link" href="#main" on:click=skip_to_main>{t!(i18n, app.skip)}</a>
         {move || match place.get() {
             Place::Home => view! { <VisitorFrame><HomePage /></VisitorFrame> }.into_any(),
+            Place::Staff => view! { <StaffFrame /> }.into_any(),
             Place::NotFound(path) => view! { <VisitorFrame><NotFoundPage path=path /></VisitorFrame> }.into_any(),
         }}
     }
@@ -66,13 +71,16 @@ fn skip_to_main(event: leptos::ev::MouseEvent) {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Place {
     Home,
+    /// Every staff page: the frame stays while its pages change.
+    Staff,
     NotFound(String),
 }
 
 impl Place {
     fn of(route: &Route) -> Self {
         match route {
-            Route::Home | Route::Timeline | Route::Cases | Route::Board | Route::Lead(_) => Place::Home,
+            Route::Home | Route::Timeline | Route::Cases => Place::Home,
+            Route::Board | Route::Lead(_) => Place::Staff,
             Route::NotFound(path) => Place::NotFound(path.clone()),
         }
     }

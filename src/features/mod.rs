@@ -1,3 +1,6 @@
 //! Pages and their parts. A feature never imports another.
 
+pub mod board;
+pub mod capture;
 pub mod home;
+pub mod lead;

@@ -2,11 +2,14 @@
 
 include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
 
+mod words;
+
 use landfall_core::model::Lang;
 use leptos::prelude::*;
 
 pub use i18n::*;
 pub use leptos_i18n::{t, t_string};
+pub use words::{ageing_words, due_words};
 
 /// The typed keys of a language.
 pub fn locale_of(lang: Lang) -> Locale {

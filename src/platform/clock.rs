@@ -14,3 +14,11 @@ pub fn now_ms() -> i64 {
 pub fn today() -> Day {
     Day::in_shanghai(now_ms()).unwrap_or_else(Day::epoch)
 }
+
+/// `09:42`, in this computer's own zone: it tells when something happened at this desk.
+pub fn time_of_day(unix_ms: i64) -> String {
+    // Exact: see now_ms.
+    #[allow(clippy::cast_precision_loss)]
+    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(unix_ms as f64));
+    format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
+}

@@ -62,3 +62,121 @@ pub fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
 pub fn is_composing(event: &web_sys::KeyboardEvent) -> bool {
     event.is_composing() || event.key_code() == 229
 }
+
+/// A rectangle in CSS pixels of the window.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rect {
+    pub left: f64,
+    pub top: f64,
+    pub width: f64,
+    pub height: f64,
+}
+
+/// Where the element with this id is on the screen.
+pub fn rect(id: &str) -> Option<Rect> {
+    let rect = document()?.get_element_by_id(id)?.get_bounding_client_rect();
+    Some(Rect { left: rect.left(), top: rect.top(), width: rect.width(), height: rect.height() })
+}
+
+/// The value of `attribute` on the event's target or the nearest element around it that has it.
+pub fn closest(event: &web_sys::Event, attribute: &str) -> Option<String> {
+    let element = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    element.closest(&format!("[{attribute}]")).ok().flatten()?.get_attribute(attribute)
+}
+
+/// A place between the items of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DropSpot {
+    /// The list's `data-drop-list`.
+    pub list: String,
+    /// The `data-drop-item` it would stand above; none at the end.
+    pub before: Option<String>,
+}
+
+/// Which list is under a point of the window, and between which of its items. `dragged` does not count.
+pub fn drop_spot(x: f64, y: f64, dragged: &str) -> Option<DropSpot> {
+    // Coordinates of a window fit in an f32 with room to spare.
+    #[allow(clippy::cast_possible_truncation)]
+    let element = document()?.element_from_point(x as f32, y as f32)?;
+    let list = element.closest("[data-drop-list]").ok().flatten()?;
+    let items = list.query_selector_all("[data-drop-item]").ok()?;
+    let before = (0..items.length())
+        .filter_map(|index| items.item(index)?.dyn_into::<web_sys::Element>().ok())
+        .filter(|item| item.get_attribute("data-drop-item").is_some_and(|id| id != dragged))
+        .find(|item| {
+            let rect = item.get_bounding_client_rect();
+            y < rect.top() + rect.height() / 2.0
+        })
+        .and_then(|item| item.get_attribute("data-drop-item"));
+    Some(DropSpot { list: list.get_attribute("data-drop-list")?, before })
+}
+
+/// Scrolls the list under a point when the point is near its upper or lower edge, and the row of lists near its sides.
+pub fn scroll_at_edges(x: f64, y: f64) {
+    const EDGE: f64 = 48.0;
+    const STEP: i32 = 14;
+    #[allow(clippy::cast_possible_truncation)]
+    let Some(element) = document().and_then(|d| d.element_from_point(x as f32, y as f32)) else { return };
+    let nudge = |low: f64, high: f64, at: f64| {
+        if at < low + EDGE {
+            -STEP
+        } else if at > high - EDGE {
+            STEP
+        } else {
+            0
+        }
+    };
+    if let Some(list) = element.closest("[data-scroll='y']").ok().flatten() {
+        let rect = list.get_bounding_client_rect();
+        list.set_scroll_top(list.scroll_top() + nudge(rect.top(), rect.bottom(), y));
+    }
+    if let Some(row) = element.closest("[data-scroll='x']").ok().flatten() {
+        let rect = row.get_bounding_client_rect();
+        row.set_scroll_left(row.scroll_left() + nudge(rect.left(), rect.right(), x));
+    }
+}
+
+/// Whether the event's own target has this attribute.
+pub fn is_on(event: &web_sys::Event, attribute: &str) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .is_some_and(|element| element.has_attribute(attribute))
+}
+
+/// Keeps the click that follows a drag from reaching what is under the pointer.
+pub fn swallow_next_click() {
+    let Some(window) = web_sys::window() else { return };
+    let swallow = wasm_bindgen::closure::Closure::once_into_js(|event: web_sys::Event| {
+        event.stop_propagation();
+        event.prevent_default();
+    });
+    let swallow: js_sys::Function = swallow.unchecked_into();
+    let options = web_sys::AddEventListenerOptions::new();
+    options.set_capture(true);
+    options.set_once(true);
+    let _ = window.add_event_listener_with_callback_and_add_event_listener_options("click", &swallow, &options);
+    // No click follows when the pointer left what it was pressed on: then the listener must go.
+    let remove = {
+        let (window, swallow) = (window.clone(), swallow.clone());
+        wasm_bindgen::closure::Closure::once_into_js(move || {
+            let _ = window.remove_event_listener_with_callback_and_bool("click", &swallow, true);
+        })
+    };
+    let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(remove.unchecked_ref(), 50);
+}
+
+/// Whether the event comes from a button, which has an Enter of its own.
+pub fn is_button(event: &web_sys::Event) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .is_some_and(|element| element.tag_name() == "BUTTON")
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}

@@ -27,6 +27,15 @@ impl Session {
         self.capture.get()
     }
 
+    /// Without following it: for keys.
+    pub fn capture_open_now(self) -> bool {
+        self.capture.get_untracked()
+    }
+
+    pub fn keys_open_now(self) -> bool {
+        self.keys.get_untracked()
+    }
+
     pub fn open_capture(self) {
         self.capture.set(true);
     }

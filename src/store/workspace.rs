@@ -1,7 +1,7 @@
 //! The workspace: the document as a signal, and the only way to change it.
 
-use landfall_core::document::{Applied, Capture, Command, CommandError, Context, Document, Step, seed};
-use landfall_core::model::Day;
+use landfall_core::document::{Applied, Capture, Command, CommandError, Context, Document, PublishedCase, Step, seed};
+use landfall_core::model::{Day, Lang};
 use landfall_core::published;
 use leptos::ev;
 use leptos::prelude::*;
@@ -40,6 +40,9 @@ pub struct Workspace {
 
 /// The workspace of this device. One for now; its name is part of every key.
 const WORKSPACE: &str = "main";
+
+/// Columns folded the first time the sample is shown, so that the whole board fits a laptop.
+const FOLDED: [&str; 3] = ["stage/prospect", "stage/operating", "stage/aftercare"];
 
 /// Opens the workspace of this device, made from the published events if there is none yet, and puts it into the
 /// context.
@@ -148,6 +151,31 @@ impl Workspace {
     /// Names the empty field.
     pub fn capture(self, capture: Capture) -> Result<Applied, CommandError> {
         self.dispatch(Command::Capture(capture))
+    }
+
+    /// Brings in the sample in a language, with the published cases; gives the number of leads it brought.
+    ///
+    /// # Errors
+    /// Only when the sample that ships with the program can't be read.
+    pub fn load_sample(self, lang: Lang, published: Option<&published::Published>) -> Result<usize, CommandError> {
+        let cases = published.map(|published| published.cases.as_slice()).unwrap_or_default();
+        let cases = cases
+            .iter()
+            .map(|case| PublishedCase {
+                id: case.id.clone(),
+                title: case.project.clone().unwrap_or_else(|| case.company.clone()),
+                company: case.company.clone(),
+                tags: case.tag.iter().cloned().collect(),
+            })
+            .collect();
+        let before = self.peek(|document| document.tables().leads.len());
+        self.dispatch(Command::LoadSample { lang, cases })?;
+        self.settings.fold_at_first(&FOLDED);
+        Ok(self.peek(|document| document.tables().leads.len()).saturating_sub(before))
+    }
+
+    pub fn has_sample(self) -> bool {
+        self.read(Document::has_sample)
     }
 
     fn context(self) -> Context {

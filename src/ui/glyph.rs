@@ -15,6 +15,21 @@ pub enum GlyphShape {
 }
 
 impl GlyphShape {
+    /// The shape of this name (`dashed-ring`, `ring`, …); a plain ring for a name it does not know.
+    pub fn named(name: &str) -> Self {
+        match name {
+            "dashed-ring" => Self::DashedRing,
+            "quarter-ring" => Self::QuarterRing,
+            "half-ring" => Self::HalfRing,
+            "disc" => Self::Disc,
+            "square" => Self::Square,
+            "square-in-square" => Self::SquareInSquare,
+            "square-tick" => Self::SquareTick,
+            "struck-ring" => Self::StruckRing,
+            _ => Self::Ring,
+        }
+    }
+
     fn drawing(self) -> &'static str {
         match self {
             Self::DashedRing => r#"<circle cx="8" cy="8" r="5.5" stroke-dasharray="2.3 2"/>"#,

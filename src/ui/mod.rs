@@ -1,9 +1,21 @@
 //! Parts that know no domain type: buttons, fields, dialogs, menus, icons.
 
 mod button;
+mod dialog;
+mod edit;
+mod field;
 mod glyph;
 mod icon;
+mod menu;
+mod select;
+mod toast;
 
 pub use button::{Button, IconButton, Look, Size};
+pub use dialog::Dialog;
+pub use edit::{Edit, EditKind};
+pub use field::Field;
 pub use glyph::{Glyph, GlyphShape};
 pub use icon::{Icon, IconName, Seal};
+pub use menu::{Menu, MenuItem};
+pub use select::Select;
+pub use toast::Toast;

@@ -260,6 +260,7 @@ fn case(record: &Record<'_>) -> Result<Case, Problem> {
     Ok(Case {
         id: record.text("id")?,
         company: record.localized("company")?,
+        project: record.opt_localized("project")?,
         tag: record.opt_localized("tag")?,
         summary: record.localized("summary")?,
         text: record.localized("text")?,

@@ -186,6 +186,8 @@ pub struct Industry {
 pub struct Case {
     pub id: String,
     pub company: Localized,
+    /// What landed, in a few words: the card's title on the board.
+    pub project: Option<Localized>,
     /// A word beside the name: 梅开二度.
     pub tag: Option<Localized>,
     /// One line for the chart.

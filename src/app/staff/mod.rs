@@ -1,0 +1,105 @@
+//! The frame of the workspace: rail, top bar, and what every staff page has.
+
+mod keys;
+mod rail;
+mod top_bar;
+mod words;
+
+use landfall_core::view::Route;
+use leptos::prelude::*;
+
+use crate::features::board::BoardPage;
+use crate::features::capture::{CaptureDialog, CaptureDraft};
+use crate::features::lead::LeadDrawer;
+use crate::i18n::{t, t_string, use_i18n};
+use crate::store::{
+    Published, Workspace, provide_session, provide_workspace, use_navigation, use_published, use_session,
+};
+use crate::ui::Toast;
+
+use keys::{KeysDialog, follow_keys};
+use rail::Rail;
+use top_bar::TopBar;
+
+/// The workspace: opened once the published data is here, or is known not to come.
+#[component]
+pub fn StaffFrame() -> impl IntoView {
+    let i18n = use_i18n();
+    let published = use_published();
+    provide_session();
+    let settled = Memo::new(move |_| published.with(|published| !matches!(published, Published::Loading)));
+    view! {
+        <Show
+            when=move || settled.get()
+            fallback=move || view! { <main id="main" class="staff-loading" tabindex="-1"><h1 class="visually-hidden">{t!(i18n, board.title)}</h1></main> }
+        >
+            {move || {
+                let data = published.with_untracked(|published| match published {
+                    Published::Ready(data) => Some(data.clone()),
+                    _ => None,
+                });
+                let workspace = provide_workspace(data.as_deref());
+                view! { <OpenWorkspace workspace=workspace /> }
+            }}
+        </Show>
+    }
+}
+
+#[component]
+fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
+    let i18n = use_i18n();
+    let navigation = use_navigation();
+    let session = use_session();
+    let draft = CaptureDraft::new();
+    let undo = words::UndoWords::new(workspace);
+    follow_keys(session, undo);
+    let open = Memo::new(move |_| match navigation.route() {
+        Route::Lead(code) => Some(code),
+        _ => None,
+    });
+    view! {
+        <div class="staff">
+            <Rail />
+            <div class="staff__work">
+                <TopBar workspace=workspace undo=undo />
+                <Unread workspace=workspace />
+                <main id="main" class="staff__main" tabindex="-1">
+                    <h1 class="visually-hidden" tabindex="-1">{t!(i18n, board.title)}</h1>
+                    <BoardPage workspace=workspace />
+                </main>
+            </div>
+            {move || open.get().map(|code| view! { <LeadDrawer workspace=workspace code=code /> })}
+        </div>
+        <Show when=move || session.capture_open()>
+            <CaptureDialog workspace=workspace draft=draft />
+        </Show>
+        <Show when=move || session.keys_open()>
+            <KeysDialog />
+        </Show>
+        <div class="toasts" aria-live="polite">
+            {move || {
+                session.notice().map(|notice| {
+                    let number = notice.number;
+                    let gone = Callback::new(move |()| session.hush(number));
+                    let undo_words = if notice.undo { t_string!(i18n, staff.undo).to_owned() } else { String::new() };
+                    if notice.undo {
+                        view! { <Toast text=notice.text undo=undo_words on_undo=Callback::new(move |()| undo.undo()) on_gone=gone /> }.into_any()
+                    } else {
+                        view! { <Toast text=notice.text on_gone=gone /> }.into_any()
+                    }
+                })
+            }}
+        </div>
+    }
+}
+
+/// Entries of the journal that could not be read: kept, and said.
+#[component]
+fn Unread(workspace: Workspace) -> impl IntoView {
+    let i18n = use_i18n();
+    let (damaged, newer) = (workspace.loaded.damaged, workspace.loaded.newer);
+    view! {
+        {(damaged > 0).then(|| view! { <p class="banner" data-tone="caution">{t!(i18n, staff.damaged, count = damaged)}</p> })}
+        {(newer > 0).then(|| view! { <p class="banner" data-tone="warn">{t!(i18n, staff.newer, count = newer)}</p> })}
+    }
+}

@@ -1,0 +1,33 @@
+use landfall_core::view::Route;
+use leptos::prelude::*;
+
+use crate::i18n::{t, t_string, use_i18n};
+use crate::store::use_navigation;
+use crate::ui::{Icon, IconName, Seal};
+
+/// The way between the staff pages: an icon over a word.
+#[component]
+pub fn Rail() -> impl IntoView {
+    let i18n = use_i18n();
+    let navigation = use_navigation();
+    let here = move || navigation.route().is_staff().then_some("page");
+    view! {
+        <nav class="rail" aria-label=move || t_string!(i18n, staff.nav)>
+            <a class="rail__seal" href=Route::Home.href() aria-label=move || t_string!(i18n, staff.home)><Seal size=30 /></a>
+            <ul class="rail__items">
+                <li>
+                    <a class="rail__item" href=Route::Board.href() aria-current=here>
+                        <Icon name=IconName::Board size=20 />
+                        <span>{t!(i18n, staff.board)}</span>
+                    </a>
+                </li>
+                <li>
+                    <a class="rail__item" href=Route::Timeline.href()>
+                        <Icon name=IconName::River size=20 />
+                        <span>{t!(i18n, staff.timeline)}</span>
+                    </a>
+                </li>
+            </ul>
+        </nav>
+    }
+}

@@ -1,0 +1,126 @@
+use landfall_core::model::Lang;
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::words::UndoWords;
+use crate::app::ThemeButton;
+use crate::features::board::use_sample;
+use crate::i18n::{t, t_string, use_i18n};
+use crate::platform::{clock, page};
+use crate::store::{SaveState, Workspace, use_navigation, use_session, use_settings};
+use crate::ui::{Button, Icon, IconButton, IconName, Look};
+
+pub const SEARCH: &str = "search";
+
+/// Title, the sample's mark, the state of saving, search, undo, language, theme, new lead.
+#[component]
+pub fn TopBar(workspace: Workspace, undo: UndoWords) -> impl IntoView {
+    let i18n = use_i18n();
+    let session = use_session();
+    let settings = use_settings();
+    let sample = use_sample(workspace);
+    view! {
+        <header class="top-bar">
+            <p class="top-bar__title" aria-hidden="true">{t!(i18n, board.title)}</p>
+            <span class="top-bar__space"></span>
+            <Show when=move || workspace.has_sample()>
+                <span class="top-bar__sample">
+                    <span class="badge-sample">{t!(i18n, staff.sample_badge)}</span>
+                    <IconButton
+                        name=IconName::Close size=14 label=Signal::derive(move || t_string!(i18n, staff.sample_clear).to_owned())
+                        on_click=Callback::new(move |()| sample.clear())
+                    />
+                </span>
+            </Show>
+            <SaveStatus workspace=workspace />
+            <Search />
+            <span class="top-bar__undo" data-possible=move || undo.possible().to_string()>
+                <IconButton
+                    name=IconName::Undo label=Signal::derive(move || t_string!(i18n, staff.undo).to_owned())
+                    on_click=Callback::new(move |()| undo.undo())
+                />
+            </span>
+            <button
+                class="top-bar__language" type="button" aria-label=move || t_string!(i18n, app.language_label)
+                on:click=move |_| settings.set_lang(settings.lang().other())
+            >
+                {move || if settings.lang() == Lang::ZhCn { "EN" } else { "中" }}
+            </button>
+            <ThemeButton />
+            <Button look=Look::Primary icon=IconName::Plus key_hint="N" on_click=Callback::new(move |()| session.open_capture())>
+                {t!(i18n, staff.new_lead)}
+            </Button>
+        </header>
+    }
+}
+
+/// Whether the work is safe, in words.
+#[component]
+fn SaveStatus(workspace: Workspace) -> impl IntoView {
+    let i18n = use_i18n();
+    let tone = move || match workspace.saved() {
+        SaveState::Saved(_) => "saved",
+        SaveState::Memory => "warn",
+        SaveState::Full => "caution",
+    };
+    let words = move || match workspace.saved() {
+        SaveState::Saved(at) => t_string!(i18n, staff.saved, time = clock::time_of_day(at)),
+        SaveState::Memory => t_string!(i18n, staff.memory).to_owned(),
+        SaveState::Full => t_string!(i18n, staff.full).to_owned(),
+    };
+    view! {
+        <p class="save-state" role="status" data-tone=tone title=move || t_string!(i18n, staff.saved_hint)>
+            {move || view! { <Icon name=if tone() == "saved" { IconName::Saved } else { IconName::Rock } /> }}
+            <span>{words}</span>
+        </p>
+    }
+}
+
+/// The search of the workspace: filters the board as one types, not while an input method composes.
+#[component]
+fn Search() -> impl IntoView {
+    let i18n = use_i18n();
+    let navigation = use_navigation();
+    let text = RwSignal::new(navigation.param("q"));
+    let composing = RwSignal::new(false);
+    // The address may change elsewhere: a cleared filter empties the field.
+    Effect::new(move |_| {
+        let asked = navigation.param("q");
+        if text.with_untracked(|text| *text != asked) {
+            text.set(asked);
+        }
+    });
+    let ask = move |value: String| {
+        text.set(value.clone());
+        navigation.set_param("q", &value);
+    };
+    let keys = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" && !page::is_composing(&event) {
+            if text.with_untracked(String::is_empty) {
+                page::focus("main");
+            }
+            ask(String::new());
+        }
+    };
+    view! {
+        <div class="search" role="search">
+            <Icon name=IconName::Search />
+            <input
+                id=SEARCH class="search__input" type="search" autocomplete="off" aria-label=move || t_string!(i18n, staff.search)
+                placeholder=move || t_string!(i18n, staff.search_hint) prop:value=move || text.get()
+                on:compositionstart=move |_| composing.set(true)
+                on:compositionend=move |event| {
+                    composing.set(false);
+                    ask(event_target_value(&event));
+                }
+                on:input=move |event| {
+                    if !composing.get_untracked() {
+                        ask(event_target_value(&event));
+                    }
+                }
+                on:keydown=keys
+            />
+            <kbd class="key search__key" aria-hidden="true">"/"</kbd>
+        </div>
+    }
+}

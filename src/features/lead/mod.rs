@@ -1,0 +1,161 @@
+//! A lead in the drawer: what is known, what is next, what was done. The board stays visible and usable.
+
+mod blockers;
+mod course;
+mod fields;
+mod log;
+
+use landfall_core::model::{Lead, RecordId};
+use landfall_core::view::Route;
+use leptos::ev;
+use leptos::prelude::*;
+
+use crate::i18n::{t, t_string, use_i18n};
+use crate::platform::page;
+use crate::store::{Workspace, use_navigation, use_session};
+use crate::ui::{IconButton, IconName};
+
+use blockers::Blockers;
+use course::Course;
+use fields::{Fields, TitleField};
+use log::Log;
+
+/// The drawer of the lead the address names.
+#[component]
+pub fn LeadDrawer(workspace: Workspace, code: String) -> impl IntoView {
+    let i18n = use_i18n();
+    let navigation = use_navigation();
+    let session = use_session();
+    let found = {
+        let code = code.clone();
+        Memo::new(move |_| {
+            workspace
+                .read(|document| document.tables().lead_by_code(&code).map(|(id, lead)| (id.clone(), (**lead).clone())))
+        })
+    };
+    let id = Memo::new(move |_| found.with(|found| found.as_ref().map(|(id, _)| id.clone())));
+    let close = Callback::new(move |()| {
+        navigation.go(&Route::Board);
+        if let Some(id) = id.get_untracked() {
+            session.current.set(Some(id.clone()));
+            request_animation_frame(move || {
+                page::focus(&format!("card-{id}"));
+            });
+        }
+    });
+    let keys = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" && !page::is_composing(&event) {
+            event.stop_propagation();
+            close.run(());
+        }
+    };
+    let title = move || found.with(|found| found.as_ref().map(|(_, lead)| lead.title.clone()));
+    let label = move || title().unwrap_or_else(|| t_string!(i18n, lead.region).to_owned());
+    // The drawer takes the focus when it opens, so that Esc and Tab are in it.
+    request_animation_frame(|| {
+        page::focus("lead-drawer");
+    });
+    view! {
+        <aside class="drawer" id="lead-drawer" tabindex="-1" aria-label=label on:keydown=keys>
+            {move || match id.get() {
+                Some(id) => view! { <LeadSheet id=id workspace=workspace found=found on_close=close /> }.into_any(),
+                None => view! { <Missing code=code.clone() on_close=close /> }.into_any(),
+            }}
+        </aside>
+    }
+}
+
+/// A code this workspace does not know.
+#[component]
+fn Missing(code: String, on_close: Callback<()>) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <header class="drawer__bar">
+            <span class="drawer__code">{code.clone()}</span>
+            <CloseButton on_close=on_close />
+        </header>
+        <div class="drawer__block">
+            <h2 class="drawer__title">{t!(i18n, lead.not_found, code = code)}</h2>
+            <p class="drawer__hint">{t!(i18n, lead.not_found_text)}</p>
+        </div>
+    }
+}
+
+#[component]
+fn CloseButton(on_close: Callback<()>) -> impl IntoView {
+    let i18n = use_i18n();
+    let label = Signal::derive(move || t_string!(i18n, lead.close).to_owned());
+    view! { <IconButton name=IconName::Close label=label on_click=on_close /> }
+}
+
+#[component]
+fn LeadSheet(
+    id: RecordId,
+    workspace: Workspace,
+    found: Memo<Option<(RecordId, Lead)>>,
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let lead = Memo::new(move |_| found.get().map(|(_, lead)| lead).unwrap_or_default());
+    let navigation = use_navigation();
+    // The neighbours in the lead's own column, as the board orders them.
+    let around = {
+        let id = id.clone();
+        Memo::new(move |_| {
+            workspace.read(|document| {
+                let stage = document.tables().leads.get(&id).map(|lead| lead.stage.clone()).unwrap_or_default();
+                let column = document.column(&stage);
+                let place = column.iter().position(|other| *other == id).unwrap_or_default();
+                let code = |at: Option<usize>| {
+                    let lead = document.tables().leads.get(column.get(at?)?)?;
+                    (!lead.code.is_empty()).then(|| lead.code.clone())
+                };
+                (place + 1, column.len(), code(place.checked_sub(1)), code(Some(place + 1)))
+            })
+        })
+    };
+    let go = move |code: Option<String>| {
+        if let Some(code) = code {
+            navigation.go(&Route::Lead(code));
+        }
+    };
+    let published = move || lead.with(|lead| lead.published);
+    let sample = move || lead.with(|lead| lead.sample);
+    view! {
+        <header class="drawer__bar">
+            <span class="drawer__code">{move || lead.with(|lead| lead.code.clone())}</span>
+            <Show when=sample><span class="badge-sample">{t!(i18n, staff.sample_badge)}</span></Show>
+            <span class="drawer__space"></span>
+            <span class="drawer__pager">
+                <IconButton
+                    name=IconName::Left label=Signal::derive(move || t_string!(i18n, lead.previous).to_owned())
+                    on_click=Callback::new(move |()| go(around.with_untracked(|a| a.2.clone())))
+                />
+                <span class="drawer__position">
+                    {move || {
+                        let (place, count) = around.with(|around| (around.0, around.1));
+                        t!(i18n, lead.position, place = place, count = count)
+                    }}
+                </span>
+                <IconButton
+                    name=IconName::Right label=Signal::derive(move || t_string!(i18n, lead.following).to_owned())
+                    on_click=Callback::new(move |()| go(around.with_untracked(|a| a.3.clone())))
+                />
+            </span>
+            <IconButton
+                name=IconName::Print label=Signal::derive(move || t_string!(i18n, lead.print).to_owned())
+                on_click=Callback::new(|()| page::print())
+            />
+            <CloseButton on_close=on_close />
+        </header>
+        <div class="drawer__body">
+            <TitleField id=id.clone() lead=lead workspace=workspace />
+            <Course id=id.clone() lead=lead workspace=workspace />
+            <Show when=move || !published() fallback=move || view! { <p class="drawer__hint">{t!(i18n, lead.published)}</p> }>
+                <Fields id=id.clone() lead=lead workspace=workspace />
+                <Blockers id=id.clone() workspace=workspace />
+                <Log id=id.clone() workspace=workspace />
+            </Show>
+        </div>
+    }
+}

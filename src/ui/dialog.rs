@@ -1,0 +1,48 @@
+use leptos::html;
+use leptos::prelude::*;
+
+use super::button::IconButton;
+use super::icon::IconName;
+
+/// A modal dialog (`<dialog>`): focus stays inside, Esc closes, focus returns to where it was.
+#[component]
+pub fn Dialog(
+    /// Id of the dialog; its heading is `<id>-title`.
+    id: &'static str,
+    #[prop(into)] title: Signal<String>,
+    #[prop(into)] close_label: Signal<String>,
+    /// Shown beside the title, such as the state of saving.
+    #[prop(optional, into)]
+    aside: ViewFn,
+    on_close: Callback<()>,
+    children: Children,
+) -> impl IntoView {
+    let node = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        if let Some(dialog) = node.get()
+            && !dialog.open()
+        {
+            // Fails only for a dialog that is open or not in the page; then there is nothing to show.
+            let _ = dialog.show_modal();
+        }
+    });
+    let title_id = format!("{id}-title");
+    let labelled = title_id.clone();
+    view! {
+        <dialog
+            id=id class="dialog" node_ref=node aria-labelledby=labelled
+            // Esc: the browser cancels; the state that opened the dialog must know.
+            on:cancel=move |event: leptos::ev::Event| {
+                event.prevent_default();
+                on_close.run(());
+            }
+        >
+            <header class="dialog__head">
+                <h2 id=title_id class="dialog__title">{move || title.get()}</h2>
+                <div class="dialog__aside">{aside.run()}</div>
+                <IconButton name=IconName::Close label=close_label on_click=on_close />
+            </header>
+            {children()}
+        </dialog>
+    }
+}

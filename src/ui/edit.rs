@@ -1,0 +1,79 @@
+use leptos::ev;
+use leptos::prelude::*;
+
+/// What kind of text an [`Edit`] takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum EditKind {
+    #[default]
+    Line,
+    Date,
+    /// Several lines; Enter is a new line, Ctrl+Enter saves.
+    Text,
+}
+
+/// A field of a record, edited in place: saved on leaving it and on Enter, Esc restores what was there.
+#[component]
+pub fn Edit(
+    id: &'static str,
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] value: Signal<String>,
+    #[prop(optional)] kind: EditKind,
+    #[prop(optional, into)] placeholder: Signal<String>,
+    /// What is wrong with what was typed last; empty when nothing is.
+    #[prop(optional, into)]
+    error: Signal<String>,
+    on_save: Callback<String>,
+) -> impl IntoView {
+    let typed = RwSignal::new(value.get_untracked());
+    Effect::new(move |_| typed.set(value.get()));
+    let save = move || {
+        let text = typed.get_untracked();
+        if text != value.get_untracked() {
+            on_save.run(text);
+        }
+    };
+    let keys = move |event: ev::KeyboardEvent| {
+        if event.is_composing() || event.key_code() == 229 {
+            return;
+        }
+        let long = kind == EditKind::Text;
+        match event.key().as_str() {
+            "Enter" if !long || event.ctrl_key() || event.meta_key() => save(),
+            "Escape" if typed.get_untracked() != value.get_untracked() => {
+                typed.set(value.get_untracked());
+                // The first Esc restores the field; the next one closes what it is in.
+                event.stop_propagation();
+            }
+            _ => {}
+        }
+    };
+    let wrong = move || !error.with(String::is_empty);
+    let error_id = format!("{id}-error");
+    let input = match kind {
+        EditKind::Text => view! {
+            <textarea
+                id=id class="field__input field__input--text" rows="3" prop:value=move || typed.get()
+                placeholder=move || placeholder.get()
+                on:input=move |event| typed.set(event_target_value(&event)) on:blur=move |_| save() on:keydown=keys
+            ></textarea>
+        }
+        .into_any(),
+        EditKind::Line | EditKind::Date => view! {
+            <input
+                id=id class="field__input" type=if kind == EditKind::Date { "date" } else { "text" } autocomplete="off"
+                min="1900-01-01" max="2150-12-31" placeholder=move || placeholder.get()
+                aria-invalid=move || wrong().to_string() aria-describedby=error_id.clone()
+                prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event))
+                on:blur=move |_| save() on:keydown=keys
+            />
+        }
+        .into_any(),
+    };
+    view! {
+        <div class="field" data-wrong=move || wrong().to_string()>
+            <label class="field__label" for=id>{move || label.get()}</label>
+            {input}
+            <p class="field__error" id=error_id.clone() hidden=move || !wrong()>{move || error.get()}</p>
+        </div>
+    }
+}
