@@ -9,6 +9,7 @@ pub enum GlyphShape {
     HalfRing,
     Disc,
     Square,
+    OpenSquare,
     SquareInSquare,
     SquareTick,
     StruckRing,
@@ -55,7 +56,7 @@ impl GlyphShape {
     /// `sea`, `shore` or `out`: which of the three grounds the shape belongs to.
     fn ground(self) -> &'static str {
         match self {
-            Self::Square | Self::SquareInSquare | Self::SquareTick => "shore",
+            Self::Square | Self::OpenSquare | Self::SquareInSquare | Self::SquareTick => "shore",
             Self::StruckRing => "out",
             _ => "sea",
         }

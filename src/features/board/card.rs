@@ -1,11 +1,12 @@
-use landfall_core::model::RecordId;
-use landfall_core::view::{Ageing, Card, Due, Route};
+use landfall_core::model::{Lang, RecordId};
+use landfall_core::view::{Ageing, Card, Due, Route, term_name};
 use leptos::prelude::*;
+use leptos_i18n::I18nContext;
 
 use super::card_id;
 use super::drag::use_drag;
 use super::mover::use_mover;
-use crate::i18n::{ageing_words, due_words, t, t_string, use_i18n, use_lang};
+use crate::i18n::{Locale, ageing_words, due_words, t, t_string, use_i18n, use_lang};
 use crate::store::{Workspace, use_navigation, use_session};
 use crate::ui::{Icon, IconName};
 
@@ -17,6 +18,7 @@ pub fn BoardCard(id: RecordId, stage: RecordId, workspace: Workspace) -> impl In
     let drag = use_drag();
     let mover = use_mover();
     let card = card_memo(id.clone(), workspace);
+    let words = CardWords::new(workspace);
     let element = card_id(&id);
     let current = {
         let id = id.clone();
@@ -43,12 +45,17 @@ pub fn BoardCard(id: RecordId, stage: RecordId, workspace: Workspace) -> impl In
         move |_| session.current.set(Some(id.clone()))
     };
     let (item, owner, at) = (id.to_string(), id.to_string(), stage.to_string());
+    let i18n = use_i18n();
+    let stage_name = {
+        let (stage, lang) = (stage.clone(), use_lang());
+        Signal::derive(move || workspace.read(|document| term_name(document.tables(), &stage, lang.get())))
+    };
     let published = move || card.with(|card| card.as_ref().is_some_and(|card| card.published));
     let title = Memo::new(move |_| card.with(|card| card.as_ref().map(|card| card.title.clone()).unwrap_or_default()));
     let tab = move || if current.get() { "0" } else { "-1" };
     view! {
         <Show when=move || slot_above.get()>
-            <li class="board-column__slot" role="presentation" aria-hidden="true"></li>
+            <li class="board-column__slot" aria-hidden="true">{move || t!(i18n, board.drop_here, name = move || stage_name.get())}</li>
         </Show>
         <li
             class="card" id=element tabindex=move || if session.current.with(Option::is_none) { "0" } else { tab() }
@@ -58,7 +65,7 @@ pub fn BoardCard(id: RecordId, stage: RecordId, workspace: Workspace) -> impl In
             data-lifted=move || lifted.get().to_string() data-dragged=move || dragged.get().to_string()
             on:focus=focus
         >
-            {move || card.get().map(|card| view! { <CardFace card=card tab=Signal::derive(tab) /> })}
+            {move || card.get().map(|card| card_face(words, card, Signal::derive(tab)))}
             <Show when=move || !published()>
                 <MoveButton lead=id.clone() title=title tab=Signal::derive(tab) />
             </Show>
@@ -100,12 +107,24 @@ fn MoveButton(lead: RecordId, title: Memo<String>, tab: Signal<&'static str>) ->
     }
 }
 
-/// What a card shows; also what hangs from the pointer while it is dragged.
-#[component]
-pub fn CardFace(card: Card, #[prop(into)] tab: Signal<&'static str>) -> impl IntoView {
-    let i18n = use_i18n();
-    let lang = use_lang();
-    let today = crate::store::use_workspace().map(Workspace::today);
+/// What a card needs to put itself into words.
+#[derive(Clone, Copy)]
+pub struct CardWords {
+    i18n: I18nContext<Locale>,
+    lang: Signal<Lang>,
+    workspace: Workspace,
+}
+
+impl CardWords {
+    pub fn new(workspace: Workspace) -> Self {
+        CardWords { i18n: use_i18n(), lang: use_lang(), workspace }
+    }
+}
+
+/// What a card shows; also what hangs from the pointer while it is dragged. A function and no component, so that it
+/// is drawn anew when the language or the day changes.
+pub fn card_face(words: CardWords, card: Card, tab: Signal<&'static str>) -> AnyView {
+    let (i18n, lang, today) = (words.i18n, words.lang.get(), words.workspace.today());
     let href = Route::Lead(card.code.clone()).href();
     let title = if card.code.is_empty() {
         view! { <span class="card__title">{card.title.clone()}</span> }.into_any()
@@ -134,9 +153,9 @@ pub fn CardFace(card: Card, #[prop(into)] tab: Signal<&'static str>) -> impl Int
         }
     });
     let tone = tone(card.ageing);
-    let due = card.due.zip(today).map(|(due, today)| {
+    let due = card.due.map(|due| {
         let tone = due_tone(due);
-        view! { <span class="card__due" data-due=tone>{due_words(i18n, lang.get_untracked(), due, today)}</span> }
+        view! { <span class="card__due" data-due=tone>{due_words(i18n, lang, due, today)}</span> }
     });
     let facts = [card.company.clone(), card.industry.clone(), card.zone.clone()];
     let next = if card.next_step.is_empty() {

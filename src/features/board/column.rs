@@ -55,7 +55,7 @@ pub fn BoardColumn(
             <header class="board-column__head">
                 <h3 class="board-column__name" id=heading>
                     <Glyph shape=shape />
-                    <span>{move || name.get()}</span>
+                    <span class="board-column__word">{move || name.get()}</span>
                     <span class="board-column__count">{move || count.get()}</span>
                 </h3>
                 <span class="board-column__sums">{move || part(|column| column.sums.clone())}</span>

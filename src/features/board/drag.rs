@@ -4,7 +4,7 @@ use landfall_core::model::RecordId;
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::card::{CardFace, card_memo};
+use super::card::{CardWords, card_face, card_memo};
 use super::card_id;
 use super::mover::Mover;
 use crate::platform::page::{self, DropSpot};
@@ -140,6 +140,7 @@ impl Drag {
 #[component]
 pub fn DragGhost(workspace: Workspace) -> impl IntoView {
     let drag = use_drag();
+    let words = CardWords::new(workspace);
     let lead = Memo::new(move |_| {
         drag.held.with(|held| held.as_ref().filter(|held| held.moving).map(|held| (held.lead.clone(), held.width)))
     });
@@ -156,7 +157,7 @@ pub fn DragGhost(workspace: Workspace) -> impl IntoView {
             let card = card_memo(id, workspace);
             view! {
                 <div class="card card--ghost" aria-hidden="true" style=place>
-                    {move || card.get().map(|card| view! { <CardFace card=card tab="-1" /> })}
+                    {move || card.get().map(|card| card_face(words, card, Signal::stored("-1")))}
                 </div>
             }
         })

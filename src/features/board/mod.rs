@@ -14,7 +14,7 @@ use landfall_core::view::{Board, Query};
 use leptos::prelude::*;
 
 use crate::i18n::{t, use_i18n, use_lang};
-use crate::store::{Workspace, use_navigation, use_session};
+use crate::store::{Workspace, use_navigation, use_session, use_settings};
 
 use column::BoardColumn;
 use drag::{Drag, DragGhost, provide_drag};
@@ -107,8 +107,17 @@ fn BoardGroup(
         }
     };
     let ashore = id == "landed";
+    let settings = use_settings();
+    // Open columns are equally wide in all three lists.
+    let width = {
+        let stages = stages.clone();
+        move || {
+            let open = stages.iter().filter(|stage| !settings.is_folded(stage.as_str())).count();
+            format!("flex-grow: {open}")
+        }
+    };
     view! {
-        <section class="board-group" data-list=id>
+        <section class="board-group" data-list=id style=width>
             {ashore.then(|| view! { <Shoreline /> })}
             <header class="board-group__head">
                 <h2 class="board-group__name">{name}</h2>

@@ -68,7 +68,9 @@ fn CoursePoint(point: Waypoint) -> impl IntoView {
     let shape = match (point.state, point.ashore) {
         (WaypointState::Past, false) => GlyphShape::Disc,
         (WaypointState::Past, true) => GlyphShape::Square,
-        _ => GlyphShape::named(&point.shape),
+        (WaypointState::Ahead, false) => GlyphShape::Ring,
+        (WaypointState::Ahead, true) => GlyphShape::OpenSquare,
+        (WaypointState::Now, _) => GlyphShape::named(&point.shape),
     };
     let size = if point.state == WaypointState::Now { 24 } else { 16 };
     view! {

@@ -36,8 +36,8 @@ impl Document {
         let shift = sample.as_of.days_until(context.today);
         let mut loader = Loader { document: self, draft, lang, shift };
         loader.load(&sample);
-        for case in cases {
-            loader.case(case);
+        for (place, case) in cases.iter().enumerate() {
+            loader.case(case, place);
         }
         Ok(())
     }
@@ -207,7 +207,7 @@ impl Loader<'_> {
     }
 
     /// A published case stands on the board among the landed, so that the sample's counts are the district's.
-    fn case(&mut self, case: &PublishedCase) {
+    fn case(&mut self, case: &PublishedCase, place: usize) {
         let company = RecordId::new(format!("published/{}", case.id));
         let record = Company { name: case.company.get(self.lang).to_owned(), sample: false, ..Company::default() };
         self.put(&company, &record);
@@ -215,6 +215,8 @@ impl Loader<'_> {
             title: case.title.get(self.lang).to_owned(),
             company,
             stage: term("stage", "landed"),
+            // Compared among published cases only: their order in the published data.
+            rank: format!("{place:03}"),
             chain_node: case.tags.iter().map(|tag| tag.get(self.lang)).collect::<Vec<_>>().join("\n"),
             published: true,
             ..Lead::default()
