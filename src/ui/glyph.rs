@@ -43,6 +43,7 @@ impl GlyphShape {
             }
             Self::Disc => r#"<circle class="glyph__fill" cx="8" cy="8" r="5.5"/>"#,
             Self::Square => r#"<rect class="glyph__fill" x="2.5" y="2.5" width="11" height="11" rx="1"/>"#,
+            Self::OpenSquare => r#"<rect x="2.5" y="2.5" width="11" height="11" rx="1"/>"#,
             Self::SquareInSquare => {
                 r#"<rect x="2.5" y="2.5" width="11" height="11" rx="1"/><rect class="glyph__fill" x="5.6" y="5.6" width="4.8" height="4.8"/>"#
             }
