@@ -2,6 +2,7 @@
 //!
 //! Only the standard library, so that it compiles in seconds where nothing else is there yet.
 
+mod architecture;
 mod args;
 mod browser;
 mod find;

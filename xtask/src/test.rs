@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::args::Part;
 use crate::run::{self, Failure, Outcome};
-use crate::{browser, release, serve, sizes, tools};
+use crate::{architecture, browser, release, serve, sizes, tools};
 
 /// The result of one check: how long it took, or why it was not done.
 enum Verdict {
@@ -101,6 +101,7 @@ fn lint(checks: &mut Checks) {
         tools::wasm_target()?;
         clippy(&["--package", "landfall", "--target", tools::WASM])
     });
+    checks.check("architecture", "1 second", architecture::check_repository);
 }
 
 /// In a fresh clone, cargo has by now brought a stale lock file up to date: then it differs.
