@@ -1,0 +1,327 @@
+//! `landfall.html`: the whole app in one file, for a USB stick.
+//!
+//! Under `file://` a browser loads no module script and fetches no wasm, but it runs modules from
+//! blobs and compiles bytes it has. So modules, wasm, styles, icons and the published data are put
+//! into the page, and a short script starts them.
+
+use std::path::Path;
+
+use crate::html::{self, Element};
+use crate::release::{bytes, folder, local};
+use crate::run::{Failure, Outcome};
+use crate::site;
+
+/// Where the app looks for published data before it fetches any.
+const PUBLISHED_ID: &str = "landfall-published";
+const PUBLISHED: &str = "data/published.json";
+
+/// Nothing is loaded from anywhere, and only the scripts of this file run: markup that somebody
+/// manages to slip in carries no nonce.
+const POLICY: &str = "default-src 'none'; script-src 'nonce-landfall' 'wasm-unsafe-eval' blob:; \
+worker-src blob:; style-src 'nonce-landfall'; style-src-attr 'unsafe-inline'; \
+img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'";
+const NONCE: (&str, Option<&str>) = ("nonce", Some("landfall"));
+
+/// Starts the app. In the modules' text `landfall:NAME` stands for the module NAME, which comes
+/// earlier in the list and by then has a blob's address.
+const BOOT: &str = "\
+const text = (id) => document.getElementById(id).textContent;
+const urls = [];
+for (const [name, source] of JSON.parse(text('landfall-modules'))) {
+  const linked = urls.reduce((s, [other, url]) => s.replaceAll(`landfall:${other}\"`, `${url}\"`), source);
+  urls.push([name, URL.createObjectURL(new Blob([linked], { type: 'text/javascript' }))]);
+}
+const wasm = Uint8Array.from(atob(text('landfall-wasm')), (c) => c.charCodeAt(0));
+const app = await import(urls.at(-1)[1]);
+await app.default({ module_or_path: wasm });
+";
+
+/// Makes the single file of Trunk's `index.html` and the files of `dist` that it names.
+pub fn make(index: &str, dist: &Path) -> Outcome<String> {
+    let mut made = false;
+    let mut failure = None;
+    let page = html::rewrite(index, |element| {
+        if failure.is_some() {
+            return None;
+        }
+        let replaced = if is_loader(element) {
+            made = true;
+            app(element, dist).map(Some)
+        } else {
+            inline(element, dist)
+        };
+        replaced.unwrap_or_else(|error| {
+            failure = Some(error);
+            None
+        })
+    });
+    if let Some(failure) = failure {
+        return Err(failure);
+    }
+    if !made {
+        return Err(Failure::new(
+            "dist/index.html has no script that starts the app",
+            "index.html needs <link data-trunk rel=\"rust\">; a newer Trunk may start apps in another way",
+        ));
+    }
+    Ok(site::with_policy(&page, POLICY))
+}
+
+/// Trunk's own script that starts the app.
+fn is_loader(element: &Element) -> bool {
+    site::is_inline_script(element) && element.content.contains("TrunkApplicationStarted")
+}
+
+/// The scripts that stand in for the loader: data first, then what starts the app.
+fn app(loader: &Element, dist: &Path) -> Outcome<String> {
+    let named = |end: &str| {
+        quoted(loader.content).filter(|text| text.ends_with(end)).find_map(|text| local(text, "")).ok_or_else(|| {
+            Failure::new(
+                format!("the script that starts the app names no {end} file"),
+                "xtask/src/single_file.rs has to learn this version of Trunk",
+            )
+        })
+    };
+    let mut modules = Vec::new();
+    module(&named(".js")?, dist, &mut modules)?;
+    let list: Vec<String> =
+        modules.iter().map(|(name, source)| format!("[{},{}]", json_string(name), json_string(source))).collect();
+    let wasm = base64(&bytes(dist, &named(".wasm")?)?);
+    let published = text(dist, PUBLISHED)?;
+    let data =
+        |id: &str, kind: &str, content: &str| format!("<script type=\"{kind}\" id=\"{id}\">{content}</script>\n");
+    Ok([
+        // In JSON "<" stands in strings only, where it can be written so that it ends no script.
+        data(PUBLISHED_ID, "application/json", &published.trim().replace('<', "\\u003c")),
+        data("landfall-modules", "application/json", &format!("[{}]", list.join(","))),
+        data("landfall-wasm", "text/plain", &wasm),
+        format!("<script type=\"module\" nonce=\"landfall\">\n{BOOT}</script>"),
+    ]
+    .concat())
+}
+
+/// Adds the module at `path` after those that it imports; its imports are rewritten for [`BOOT`].
+fn module(path: &str, dist: &Path, modules: &mut Vec<(String, String)>) -> Outcome {
+    if modules.iter().any(|(name, _)| name == path) {
+        return Ok(());
+    }
+    let mut source = text(dist, path)?;
+    let imported: Vec<String> = source
+        .lines()
+        .filter(|line| line.trim_start().starts_with("import "))
+        .filter_map(|line| quoted(line).last().map(str::to_owned))
+        .collect();
+    for specifier in imported {
+        let Some(target) = local(&specifier, folder(path)) else {
+            continue;
+        };
+        module(&target, dist, modules)?;
+        for quote in ['"', '\''] {
+            source = source.replace(&format!("{quote}{specifier}{quote}"), &format!("\"landfall:{target}\""));
+        }
+    }
+    modules.push((path.to_owned(), source));
+    Ok(())
+}
+
+/// What stands in for any other element; `None` leaves it as it is.
+fn inline(element: &Element, dist: &Path) -> Outcome<Option<String>> {
+    if site::is_inline_script(element) || element.name == "style" {
+        let tag = element.tag_with(&[NONCE]);
+        return Ok(Some(format!("{tag}{}</{}>", element.content, element.name)));
+    }
+    let key = if element.name == "link" { "href" } else { "src" };
+    let Some(path) = element.attribute(key).and_then(|value| local(value, "")) else {
+        return Ok(None);
+    };
+    match element.name.as_str() {
+        "link" if element.has_rel("stylesheet") => {
+            Ok(Some(format!("<style nonce=\"landfall\">\n{}</style>", style(&path, dist)?)))
+        }
+        // Nothing is loaded any more, and a manifest cannot be installed from a file.
+        "link" if ["modulepreload", "preload", "manifest"].iter().any(|rel| element.has_rel(rel)) => {
+            Ok(Some(String::new()))
+        }
+        "script" => {
+            // Inside a script only its end tag has to be hidden; "<\/script" is the same to JavaScript.
+            let source = text(dist, &path)?.replace("</script", "<\\/script");
+            let tag = element.tag_with(&[("src", None), ("integrity", None), ("crossorigin", None), NONCE]);
+            Ok(Some(format!("{tag}{source}</script>")))
+        }
+        "link" | "img" => {
+            let url = data_url(&path, dist)?;
+            Ok(Some(element.tag_with(&[(key, Some(&url)), ("integrity", None)])))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// A stylesheet with the files that it names put into it.
+fn style(path: &str, dist: &Path) -> Outcome<String> {
+    let css = text(dist, path)?;
+    if css.contains("@import") {
+        return Err(Failure::new(
+            format!("{path} uses @import, which costs a visitor a round trip more"),
+            "name each stylesheet in index.html with <link data-trunk rel=\"css\">",
+        ));
+    }
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css.as_str();
+    while let Some(start) = rest.find("url(") {
+        let (before, after) = rest.split_at(start + 4);
+        let end = after.find(')').unwrap_or(after.len());
+        let reference = after[..end].trim().trim_matches(['"', '\'']);
+        out.push_str(before);
+        match local(reference, folder(path)) {
+            Some(target) => out.push_str(&format!("\"{}\"", data_url(&target, dist)?)),
+            None => out.push_str(&after[..end]),
+        }
+        rest = &after[end..];
+    }
+    out.push_str(rest);
+    Ok(out.replace("</style", "<\\/style"))
+}
+
+fn data_url(path: &str, dist: &Path) -> Outcome<String> {
+    let kind = crate::serve::content_type(path);
+    let kind = kind.split(';').next().unwrap_or(kind);
+    Ok(format!("data:{kind};base64,{}", base64(&bytes(dist, path)?)))
+}
+
+fn text(dist: &Path, path: &str) -> Outcome<String> {
+    crate::run::read(&dist.join(path))
+}
+
+/// What stands between quotes, of either kind.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let start = rest.find(['"', '\''])?;
+        let quote = char::from(rest.as_bytes()[start]);
+        let inner = &rest[start + 1..];
+        let end = inner.find(quote)?;
+        rest = &inner[end + 1..];
+        Some(&inner[..end])
+    })
+}
+
+/// A JSON string that may stand in a script element.
+fn json_string(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '<' => out.push_str("\\u003c"),
+            c if c.is_control() => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let byte = |index: usize| u32::from(chunk.get(index).copied().unwrap_or(0));
+        let word = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for digit in 0..4 {
+            // One byte fills two digits, two bytes three; "=" pads the rest.
+            if digit <= chunk.len() {
+                let value = (word >> (18 - 6 * digit)) & 63;
+                out.push(char::from(DIGITS[value as usize]));
+            } else {
+                out.push('=');
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    const INDEX: &str = "<html><head><meta charset=\"utf-8\">\
+        <link rel=\"icon\" href=\"./icons/a.svg\"><link rel=\"stylesheet\" href=\"./style-1.css\" integrity=\"x\">\
+        <link rel=\"modulepreload\" href=\"./app-1.js\"><link rel=\"manifest\" href=\"m.json\">\
+        <script>theme()</script>\
+        <script type=\"module\">import init from './app-1.js'; init('./app-1_bg.wasm'); \
+        dispatchEvent(new CustomEvent(\"TrunkApplicationStarted\"))</script></head></html>";
+
+    /// An invented dist; each test has its own folder inside the build directory.
+    fn dist(name: &str) -> std::path::PathBuf {
+        let dist = std::env::temp_dir().join(format!("landfall-xtask-{name}-{}", std::process::id()));
+        for (path, text) in [
+            ("icons/a.svg", "<svg/>"),
+            ("icons/b.svg", "<svg id='b'/>"),
+            ("style-1.css", "a { background: url(./icons/b.svg); mask: url(#local) }"),
+            ("app-1.js", "import { a } from './snippets/x/in.js';\nexport default function () { return '</script>' }"),
+            ("snippets/x/in.js", "import { b } from \"../b.js\";\nexport const a = b;"),
+            ("snippets/b.js", "export const b = 1;"),
+            ("app-1_bg.wasm", "\0asm"),
+            ("data/published.json", "{\"title\":\"</script><b>\"}\n"),
+        ] {
+            let path = dist.join(path);
+            fs::create_dir_all(path.parent().unwrap_or(&dist)).ok();
+            fs::write(path, text).ok();
+        }
+        dist
+    }
+
+    fn made(name: &str) -> String {
+        let dist = dist(name);
+        let page = make(INDEX, &dist);
+        fs::remove_dir_all(&dist).ok();
+        page.unwrap_or_else(|failure| failure.what)
+    }
+
+    #[test]
+    fn nothing_is_left_to_load() {
+        let page = made("load");
+        for gone in ["href=\"./", "src=", "modulepreload", "manifest", "integrity", "./icons"] {
+            assert!(!page.contains(gone), "{gone} in {page}");
+        }
+        assert!(page.contains("href=\"data:image/svg+xml;base64,PHN2Zy8+\""), "{page}");
+        assert!(page.contains("mask: url(#local)"), "{page}");
+        assert!(page.contains("<script nonce=\"landfall\">theme()</script>"), "{page}");
+    }
+
+    #[test]
+    fn data_cannot_end_a_script() {
+        let page = made("escape");
+        assert!(page.contains("{\"title\":\"\\u003c/script>\\u003cb>\"}"), "{page}");
+        assert!(page.contains("return '\\u003c/script>'"), "{page}");
+    }
+
+    #[test]
+    fn modules_come_after_what_they_import() {
+        let page = made("modules");
+        let at = |text: &str| page.find(text).unwrap_or(usize::MAX);
+        let (b, inner, app) = (at("[\"snippets/b.js\""), at("[\"snippets/x/in.js\""), at("[\"app-1.js\""));
+        assert!(b < inner && inner < app && app < usize::MAX, "{page}");
+        assert!(page.contains("from \\\"landfall:snippets/b.js\\\""), "{page}");
+        assert!(page.contains("from \\\"landfall:snippets/x/in.js\\\""), "{page}");
+    }
+
+    #[test]
+    fn a_page_without_a_loader_is_an_error() {
+        let made = make("<html></html>", Path::new("/absent"));
+        assert!(made.is_err_and(|failure| failure.what.contains("no script that starts the app")));
+    }
+
+    #[test]
+    fn base64_pads() {
+        let check = |text: &str, expected| assert_eq!(base64(text.as_bytes()), expected);
+        check("", "");
+        check("f", "Zg==");
+        check("fo", "Zm8=");
+        check("foo", "Zm9v");
+        check("\u{fb}\u{ff}", "w7vDvw==");
+    }
+}
