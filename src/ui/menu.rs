@@ -71,10 +71,11 @@ pub fn Menu(
             </button>
         }
     });
-    let place = format!("--menu-x: {}px; --menu-y: {}px", at.0, at.1);
+    // By the style object and not by a style attribute, which the content security policy forbids.
+    let (left, top) = (format!("{}px", at.0), format!("{}px", at.1));
     view! {
         <div class="menu-ground" on:pointerdown=move |_| on_close.run(())></div>
-        <div class="menu" role="menu" aria-label=move || label.get() style=place on:keydown=keys>
+        <div class="menu" role="menu" aria-label=move || label.get() style=("--menu-x", left) style=("--menu-y", top) on:keydown=keys>
             {rows.collect_view()}
         </div>
     }

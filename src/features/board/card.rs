@@ -169,7 +169,7 @@ pub fn card_face(words: CardWords, card: Card, tab: Signal<&'static str>) -> Any
             {facts.into_iter().filter(|fact| !fact.is_empty()).map(|fact| view! { <span>{fact}</span> }).collect_view()}
         </p>
         <div class="waterline" data-tone=tone aria-hidden="true">
-            <span class="waterline__fill" style=format!("inline-size: {}%", card.waterline)></span>
+            <span class="waterline__fill" style=("inline-size", format!("{}%", card.waterline))></span>
         </div>
         <p class="card__row">{next} {due}</p>
         {card.blocker.map(|kind| {

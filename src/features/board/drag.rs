@@ -146,17 +146,15 @@ pub fn DragGhost(workspace: Workspace) -> impl IntoView {
     });
     let place = move || {
         drag.held.with(|held| {
-            held.as_ref().map(|held| {
-                let (x, y) = (held.at.0 - held.grip.0, held.at.1 - held.grip.1);
-                format!("transform: translate({x}px, {y}px) rotate(1.5deg); inline-size: {}px", held.width)
-            })
+            let (x, y) = held.as_ref().map_or((0.0, 0.0), |held| (held.at.0 - held.grip.0, held.at.1 - held.grip.1));
+            format!("translate({x}px, {y}px) rotate(1.5deg)")
         })
     };
     move || {
-        lead.get().map(|(id, _)| {
+        lead.get().map(|(id, width)| {
             let card = card_memo(id, workspace);
             view! {
-                <div class="card card--ghost" aria-hidden="true" style=place>
+                <div class="card card--ghost" aria-hidden="true" style=("transform", place) style=("inline-size", format!("{width}px"))>
                     {move || card.get().map(|card| card_face(words, card, Signal::stored("-1")))}
                 </div>
             }

@@ -113,11 +113,11 @@ fn BoardGroup(
         let stages = stages.clone();
         move || {
             let open = stages.iter().filter(|stage| !settings.is_folded(stage.as_str())).count();
-            format!("flex-grow: {open}")
+            open.to_string()
         }
     };
     view! {
-        <section class="board-group" data-list=id style=width>
+        <section class="board-group" data-list=id style=("flex-grow", width)>
             {ashore.then(|| view! { <Shoreline /> })}
             <header class="board-group__head">
                 <h2 class="board-group__name">{name}</h2>
