@@ -3,6 +3,7 @@
 mod journal;
 mod navigation;
 mod published;
+pub mod screen;
 mod session;
 mod settings;
 mod workspace;

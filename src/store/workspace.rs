@@ -70,7 +70,7 @@ pub fn provide_workspace(published: Option<&published::Published>) -> Workspace 
         inner: StoredValue::new_local(Inner { document, journal }),
         version: RwSignal::new(0),
         saved: RwSignal::new(state),
-        today: RwSignal::new(clock::today()),
+        today: RwSignal::new(today()),
         loaded,
         settings: use_settings(),
     };
@@ -179,12 +179,7 @@ impl Workspace {
     }
 
     fn context(self) -> Context {
-        Context {
-            now_ms: clock::now_ms(),
-            today: clock::today(),
-            who: self.settings.who(),
-            device: self.settings.device(),
-        }
+        Context { now_ms: clock::now_ms(), today: today(), who: self.settings.who(), device: self.settings.device() }
     }
 
     fn keep(self, update: &[u8]) {
@@ -214,7 +209,7 @@ impl Workspace {
     /// A page left open over midnight counts from the new day.
     fn follow_the_day(self) {
         let look = move || {
-            let now = clock::today();
+            let now = today();
             if self.today.get_untracked() != now {
                 self.today.set(now);
             }
@@ -223,4 +218,9 @@ impl Workspace {
             on_cleanup(move || handle.clear());
         }
     }
+}
+
+/// Today in Shanghai, whatever zone this computer is set to.
+fn today() -> Day {
+    Day::in_shanghai(clock::now_ms()).unwrap_or_else(Day::epoch)
 }

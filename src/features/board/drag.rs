@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::card::{CardWords, card_face, card_memo};
 use super::card_id;
 use super::mover::Mover;
-use crate::platform::page::{self, DropSpot};
 use crate::store::Workspace;
+use crate::store::screen::{self, DropSpot};
 
 /// A press on a card that may become a drag.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,17 +83,17 @@ impl Drag {
     /// A pointer goes down somewhere on the board. Fingers scroll; they move cards by the card's menu.
     pub fn press(self, event: &ev::PointerEvent) {
         let mouse = event.pointer_type() != "touch" && event.button() == 0 && event.is_primary();
-        let on_control = page::closest(event, "data-no-drag").is_some();
-        let Some(lead) = page::closest(event, "data-lead").filter(|_| mouse && !on_control) else { return };
+        let on_control = screen::closest(event, "data-no-drag").is_some();
+        let Some(lead) = screen::closest(event, "data-lead").filter(|_| mouse && !on_control) else { return };
         let lead = RecordId::new(lead);
         let published = self
             .mover
             .workspace()
             .peek(|document| document.tables().leads.get(&lead).is_none_or(|lead| lead.published));
-        let Some(rect) = page::rect(&card_id(&lead)).filter(|_| !published) else { return };
+        let Some(rect) = screen::rect(&card_id(&lead)).filter(|_| !published) else { return };
         let at = (f64::from(event.client_x()), f64::from(event.client_y()));
         self.held.set(Some(Held {
-            stage: RecordId::new(page::closest(event, "data-stage").unwrap_or_default()),
+            stage: RecordId::new(screen::closest(event, "data-stage").unwrap_or_default()),
             lead,
             start: at,
             grip: (at.0 - rect.left, at.1 - rect.top),
@@ -111,8 +111,8 @@ impl Drag {
             return;
         }
         event.prevent_default();
-        page::scroll_at_edges(at.0, at.1);
-        let spot = page::drop_spot(at.0, at.1, held.lead.as_str());
+        screen::scroll_at_edges(at.0, at.1);
+        let spot = screen::drop_spot(at.0, at.1, held.lead.as_str());
         if self.spot.with_untracked(|now| *now != spot) {
             self.spot.set(spot);
         }
@@ -124,7 +124,7 @@ impl Drag {
         self.cancel();
         let Some(held) = held.filter(|held| held.moving) else { return };
         // The click that ends a drag must not open the card.
-        page::swallow_next_click();
+        screen::swallow_next_click();
         if let Some(spot) = spot {
             self.mover.drop_at(&held.lead, &RecordId::new(spot.list), spot.before.map(RecordId::new));
         }

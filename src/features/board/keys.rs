@@ -6,17 +6,22 @@ use leptos::prelude::*;
 use super::card_id;
 use super::drag::Drag;
 use super::mover::Mover;
-use crate::platform::page;
 use crate::store::Session;
+use crate::store::screen;
 
 /// Keys on the board, where a card has the focus.
 pub fn on_key(event: &ev::KeyboardEvent, mover: Mover, drag: Drag, board: Memo<Board>, session: Session) {
-    if page::is_composing(event) || page::is_typing(event) || event.ctrl_key() || event.meta_key() || event.alt_key() {
+    if screen::is_composing(event)
+        || screen::is_typing(event)
+        || event.ctrl_key()
+        || event.meta_key()
+        || event.alt_key()
+    {
         return;
     }
-    let Some(lead) = page::closest(event, "data-lead").map(RecordId::new) else { return };
+    let Some(lead) = screen::closest(event, "data-lead").map(RecordId::new) else { return };
     // A button or a link inside the card has its own Enter and Space.
-    let on_card = page::is_on(event, "data-lead");
+    let on_card = screen::is_on(event, "data-lead");
     let key = event.key();
     let lifting = mover.lifting();
     match key.as_str() {
@@ -59,7 +64,7 @@ fn go(lead: &RecordId, columns: isize, places: isize, board: Memo<Board>, sessio
         }
     });
     if let Some(next) = next {
-        page::focus(&card_id(&next));
+        screen::focus(&card_id(&next));
         session.current.set(Some(next));
     }
 }

@@ -8,7 +8,7 @@ use leptos_i18n::I18nContext;
 
 use super::card_id;
 use crate::i18n::{Locale, t_string, use_i18n, use_lang};
-use crate::platform::page;
+use crate::store::screen;
 use crate::store::{Navigation, Session, Settings, Workspace, use_navigation, use_session, use_settings};
 use crate::ui::{Glyph, GlyphShape, Icon, IconName, Menu, MenuItem};
 
@@ -113,7 +113,7 @@ impl Mover {
         self.session.current.set(Some(lead.clone()));
         let id = card_id(lead);
         request_animation_frame(move || {
-            page::focus(&id);
+            screen::focus(&id);
         });
     }
 
@@ -140,7 +140,7 @@ impl Mover {
             self.session.say(t_string!(self.i18n, staff.cannot_move_published, title = self.title(lead)), false);
             return;
         }
-        let at = page::rect(opener).map_or((0.0, 0.0), |rect| (rect.left, rect.top + rect.height.min(40.0)));
+        let at = screen::rect(opener).map_or((0.0, 0.0), |rect| (rect.left, rect.top + rect.height.min(40.0)));
         self.menu.set(Some(OpenMenu { lead: lead.clone(), at, opener: opener.to_owned() }));
     }
 
@@ -213,7 +213,7 @@ pub fn MoveMenu(mover: Mover, workspace: Workspace) -> impl IntoView {
                 let opener = open.opener.clone();
                 Callback::new(move |()| {
                     mover.menu.set(None);
-                    page::focus(&opener);
+                    screen::focus(&opener);
                 })
             };
             let label = Signal::derive(move || t_string!(mover.i18n, board.move_to).to_owned());

@@ -8,7 +8,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use crate::i18n::{t, t_string, use_i18n, use_lang};
-use crate::platform::page;
+use crate::store::screen;
 use crate::store::{Workspace, use_navigation, use_session};
 use crate::ui::{Button, Dialog, Field, Icon, IconName, Look, Size};
 
@@ -59,7 +59,7 @@ pub fn CaptureDialog(workspace: Workspace, draft: CaptureDraft) -> impl IntoView
                 draft.clear();
                 session.say(t_string!(i18n, staff.captured, title = title), true);
                 if go_on {
-                    page::focus(TITLE_FIELD);
+                    screen::focus(TITLE_FIELD);
                     return;
                 }
                 session.close_capture();
@@ -67,19 +67,19 @@ pub fn CaptureDialog(workspace: Workspace, draft: CaptureDraft) -> impl IntoView
                     let card = format!("card-{lead}");
                     session.current.set(Some(lead));
                     request_animation_frame(move || {
-                        page::focus(&card);
+                        screen::focus(&card);
                     });
                 }
             }
             Err(error) => {
                 let field = if error == CommandError::EmptyCompany { COMPANY_FIELD } else { TITLE_FIELD };
                 wrong.set(Some(error));
-                page::focus(field);
+                screen::focus(field);
             }
         }
     };
     let keys = move |event: ev::KeyboardEvent| {
-        if event.key() != "Enter" || page::is_composing(&event) || page::is_button(&event) {
+        if event.key() != "Enter" || screen::is_composing(&event) || screen::is_button(&event) {
             return;
         }
         event.prevent_default();

@@ -6,7 +6,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use crate::i18n::{t, t_string, use_i18n, use_lang};
-use crate::platform::page;
+use crate::store::screen;
 use crate::store::{Workspace, use_session};
 use crate::ui::{Button, Icon, IconName};
 
@@ -50,12 +50,12 @@ pub fn Log(id: RecordId, workspace: Workspace) -> impl IntoView {
             text.set(String::new());
             session.say(t_string!(i18n, staff.logged).to_owned(), true);
         } else {
-            page::focus("lead-log");
+            screen::focus("lead-log");
         }
     };
     let save = Callback::new(move |()| save());
     let keys = move |event: ev::KeyboardEvent| {
-        if event.key() == "Enter" && !page::is_composing(&event) {
+        if event.key() == "Enter" && !screen::is_composing(&event) {
             event.prevent_default();
             save.run(());
         }

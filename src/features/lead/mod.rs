@@ -11,7 +11,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use crate::i18n::{t, t_string, use_i18n};
-use crate::platform::page;
+use crate::store::screen;
 use crate::store::{Workspace, use_navigation, use_session};
 use crate::ui::{IconButton, IconName};
 
@@ -39,12 +39,12 @@ pub fn LeadDrawer(workspace: Workspace, code: String) -> impl IntoView {
         if let Some(id) = id.get_untracked() {
             session.current.set(Some(id.clone()));
             request_animation_frame(move || {
-                page::focus(&format!("card-{id}"));
+                screen::focus(&format!("card-{id}"));
             });
         }
     });
     let keys = move |event: ev::KeyboardEvent| {
-        if event.key() == "Escape" && !page::is_composing(&event) {
+        if event.key() == "Escape" && !screen::is_composing(&event) {
             event.stop_propagation();
             close.run(());
         }
@@ -53,7 +53,7 @@ pub fn LeadDrawer(workspace: Workspace, code: String) -> impl IntoView {
     let label = move || title().unwrap_or_else(|| t_string!(i18n, lead.region).to_owned());
     // The drawer takes the focus when it opens, so that Esc and Tab are in it.
     request_animation_frame(|| {
-        page::focus("lead-drawer");
+        screen::focus("lead-drawer");
     });
     view! {
         <aside class="drawer" id="lead-drawer" tabindex="-1" aria-label=label on:keydown=keys>
@@ -144,7 +144,7 @@ fn LeadSheet(
             </span>
             <IconButton
                 name=IconName::Print label=Signal::derive(move || t_string!(i18n, lead.print).to_owned())
-                on_click=Callback::new(|()| page::print())
+                on_click=Callback::new(|()| screen::print())
             />
             <CloseButton on_close=on_close />
         </header>

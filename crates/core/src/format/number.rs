@@ -75,7 +75,7 @@ pub fn money_exact(lang: Lang, money: Money) -> String {
         Lang::ZhCn => &[(100_000_000, " 亿"), (10_000, " 万")],
         Lang::En => &[(1_000_000_000, "bn"), (1_000_000, "m")],
     };
-    let unit = units.iter().find(|(unit, _)| money.amount >= *unit && (money.amount % (*unit / 100)) == 0);
+    let unit = units.iter().find(|(unit, _)| money.amount >= *unit && money.amount.is_multiple_of(*unit / 100));
     let figure = match unit {
         Some((unit, word)) => format!("{}{word}", grouped(money.amount, *unit, 0, 2)),
         None => number(money.amount),
