@@ -1,3 +1,3 @@
 //! Pages and their parts. A feature never imports another.
 
-pub mod home;
+pub mod visitor;
