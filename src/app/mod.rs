@@ -8,10 +8,12 @@ mod visitor;
 use landfall_core::view::Route;
 use leptos::prelude::*;
 
-use crate::features::home::HomePage;
-use crate::i18n::{I18nContextProvider, locale_of, t, use_i18n};
+use crate::features::visitor::{CasesPage, HomePage, TimelinePage};
+use crate::i18n::{I18nContextProvider, locale_of, t, t_string, use_i18n};
 use crate::platform::page;
-use crate::store::{Theme, provide_navigation, provide_published, provide_settings, use_navigation, use_settings};
+use crate::store::{
+    Theme, provide_navigation, provide_published, provide_settings, provide_viewport, use_navigation, use_settings,
+};
 
 use not_found::NotFoundPage;
 use staff::StaffFrame;
@@ -24,6 +26,9 @@ pub fn App() -> impl IntoView {
     provide_settings();
     provide_navigation();
     provide_published();
+    provide_viewport();
+    // The text for browsers that can't run the app has done its work.
+    page::remove("boot");
     view! {
         <I18nContextProvider set_lang_attr_on_html=false>
             <Shell />
@@ -51,10 +56,34 @@ fn Shell() -> impl IntoView {
     });
     // A page's identity is its route without what is open on it: opening a lead must not rebuild the board.
     let place = Memo::new(move |_| Place::of(&navigation.route()));
+    Effect::new(move |_| {
+        let title = place.with(|place| match place {
+            Place::Home => t_string!(i18n, titles.home),
+            Place::Timeline => t_string!(i18n, titles.timeline),
+            Place::Cases => t_string!(i18n, titles.cases),
+            Place::Staff => t_string!(i18n, titles.board),
+            Place::NotFound(_) => t_string!(i18n, titles.not_found),
+        });
+        page::set_title(title);
+    });
+    // A new page begins at its heading, for eyes and for screen readers; a link to a part of it goes there instead.
+    Effect::new(move |before: Option<Place>| {
+        let now = place.get();
+        let to_a_part = ["section", "event"].iter().any(|key| !untrack(|| navigation.param(key)).is_empty());
+        if before.is_some_and(|before| before != now) && !to_a_part {
+            request_animation_frame(|| {
+                page::scroll_to_top();
+                page::focus_heading();
+            });
+        }
+        now
+    });
     view! {
         <a class="skip-link" href="#main" on:click=skip_to_main>{t!(i18n, app.skip)}</a>
         {move || match place.get() {
             Place::Home => view! { <VisitorFrame><HomePage /></VisitorFrame> }.into_any(),
+            Place::Timeline => view! { <VisitorFrame><TimelinePage /></VisitorFrame> }.into_any(),
+            Place::Cases => view! { <VisitorFrame><CasesPage /></VisitorFrame> }.into_any(),
             Place::Staff => view! { <StaffFrame /> }.into_any(),
             Place::NotFound(path) => view! { <VisitorFrame><NotFoundPage path=path /></VisitorFrame> }.into_any(),
         }}
@@ -71,6 +100,8 @@ fn skip_to_main(event: leptos::ev::MouseEvent) {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Place {
     Home,
+    Timeline,
+    Cases,
     /// Every staff page: the frame stays while its pages change.
     Staff,
     NotFound(String),
@@ -79,7 +110,9 @@ enum Place {
 impl Place {
     fn of(route: &Route) -> Self {
         match route {
-            Route::Home | Route::Timeline | Route::Cases => Place::Home,
+            Route::Home => Place::Home,
+            Route::Timeline => Place::Timeline,
+            Route::Cases => Place::Cases,
             Route::Board | Route::Lead(_) => Place::Staff,
             Route::NotFound(path) => Place::NotFound(path.clone()),
         }

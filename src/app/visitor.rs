@@ -1,32 +1,96 @@
+use landfall_core::view::Route;
 use leptos::prelude::*;
 
+use crate::features::visitor::SourceFooter;
 use crate::i18n::{t, t_string, use_i18n};
-use crate::store::{Theme, use_settings};
+use crate::platform::page;
+use crate::store::{Theme, use_navigation, use_settings};
 use crate::ui::{IconButton, IconName, Seal};
 
 /// The frame of the visitor's pages: header, page, footer.
 #[component]
 pub fn VisitorFrame(children: Children) -> impl IntoView {
     let i18n = use_i18n();
-    let settings = use_settings();
     view! {
-        <header class="visitor-header">
-            <a class="visitor-header__brand" href="#/"><Seal />{t!(i18n, app.name)}</a>
+        <VisitorHeader />
+        <main id="main" class="visitor-main" tabindex="-1">{children()}</main>
+        <footer class="visitor-footer">
+            <div>
+                <p class="visitor-footer__name">{t!(i18n, visitor.footer)}</p>
+                <a class="visitor-footer__link" href=Route::Board.href()>{t!(i18n, nav.workspace)}</a>
+            </div>
+            <div class="visitor-footer__source"><SourceFooter /></div>
+        </footer>
+    }
+}
+
+#[component]
+fn VisitorHeader() -> impl IntoView {
+    let i18n = use_i18n();
+    let settings = use_settings();
+    let open = RwSignal::new(false);
+    let menu_label = Signal::derive(move || {
+        if open.get() { t_string!(i18n, app.close) } else { t_string!(i18n, app.menu) }.to_owned()
+    });
+    view! {
+        <header class="visitor-header" data-open=move || open.get().then_some("")>
+            <a class="visitor-header__brand" href=Route::Home.href()>
+                <Seal />
+                <span class="visitor-header__name">{t!(i18n, app.name)}</span>
+                <span class="visitor-header__district">{t!(i18n, app.district)}</span>
+                <span class="visitor-header__district" data-short="">{t!(i18n, visitor.district_short)}</span>
+            </a>
+            <Links />
             <button
                 class="visitor-header__language" type="button"
                 on:click=move |_| settings.set_lang(settings.lang().other())
             >
                 {t!(i18n, app.language_label)}
             </button>
-            {move || {
-                let dark = settings.is_dark();
-                let (icon, next) = if dark { (IconName::Sun, Theme::Light) } else { (IconName::Moon, Theme::Dark) };
-                let label = Signal::derive(move || {
-                    if dark { t_string!(i18n, app.theme_to_light) } else { t_string!(i18n, app.theme_to_dark) }.to_owned()
-                });
-                view! { <IconButton name=icon label=label on_click=Callback::new(move |()| settings.set_theme(next)) /> }
-            }}
+            <ThemeButton />
+            <a class="visitor-header__workspace" href=Route::Board.href()>{t!(i18n, nav.workspace)}</a>
+            <button
+                class="icon-button visitor-header__menu" type="button" aria-controls="visitor-nav"
+                aria-expanded=move || open.get().to_string() aria-label=move || menu_label.get()
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                {move || {
+                    let name = if open.get() { IconName::Close } else { IconName::Menu };
+                    view! { <crate::ui::Icon name=name size=22 /> }
+                }}
+            </button>
         </header>
-        <main id="main" class="visitor-main" tabindex="-1">{children()}</main>
+    }
+}
+
+#[component]
+fn Links() -> impl IntoView {
+    let i18n = use_i18n();
+    let navigation = use_navigation();
+    let current = move |route: Route| move || (navigation.route() == route).then_some("page");
+    // Following the link to where we are changes no address, so nobody would scroll.
+    let again = |section: &'static str| move |_| drop(page::scroll_to(section));
+    view! {
+        <nav class="visitor-header__nav" id="visitor-nav" aria-label=move || t_string!(i18n, nav.visitor).to_string()>
+            <a href=Route::Timeline.href() aria-current=current(Route::Timeline)>{t!(i18n, nav.timeline)}</a>
+            <a href="#/?section=indicators" on:click=again("indicators")>{t!(i18n, nav.indicators)}</a>
+            <a href=Route::Cases.href() aria-current=current(Route::Cases)>{t!(i18n, nav.cases)}</a>
+            <a href="#/?section=layout" on:click=again("layout")>{t!(i18n, nav.layout)}</a>
+            <a class="visitor-header__extra" href=Route::Board.href()>{t!(i18n, nav.workspace)}</a>
+        </nav>
+    }
+}
+
+#[component]
+fn ThemeButton() -> impl IntoView {
+    let i18n = use_i18n();
+    let settings = use_settings();
+    move || {
+        let dark = settings.is_dark();
+        let (icon, next) = if dark { (IconName::Sun, Theme::Light) } else { (IconName::Moon, Theme::Dark) };
+        let label = Signal::derive(move || {
+            if dark { t_string!(i18n, app.theme_to_light) } else { t_string!(i18n, app.theme_to_dark) }.to_owned()
+        });
+        view! { <IconButton name=icon label=label on_click=Callback::new(move |()| settings.set_theme(next)) /> }
     }
 }

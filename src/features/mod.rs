@@ -2,5 +2,5 @@
 
 pub mod board;
 pub mod capture;
-pub mod home;
 pub mod lead;
+pub mod visitor;

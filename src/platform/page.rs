@@ -1,6 +1,7 @@
 //! The document around the app: its root element, focus, languages, media.
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 
 fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()
@@ -179,4 +180,36 @@ pub fn print() {
     if let Some(window) = web_sys::window() {
         let _ = window.print();
     }
+}
+
+/// Moves the keyboard focus to the heading of the page; says whether there is one.
+pub fn focus_heading() -> bool {
+    let heading = document().and_then(|d| d.query_selector("main h1").ok().flatten());
+    heading
+        .and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok())
+        .is_some_and(|heading| heading.focus().is_ok())
+}
+
+/// Takes the element with this id out of the page.
+pub fn remove(id: &str) {
+    if let Some(element) = document().and_then(|d| d.get_element_by_id(id)) {
+        element.remove();
+    }
+}
+
+/// The width of the page in CSS pixels, its scroll bar not counted.
+pub fn width() -> f64 {
+    document().and_then(|d| d.document_element()).map_or(1024.0, |root| f64::from(root.client_width()))
+}
+
+/// Calls back whenever the width or height of the page changes, a scroll bar's coming and going included, for as
+/// long as the page lives.
+pub fn on_width_change(callback: impl Fn() + 'static) {
+    let Some(root) = document().and_then(|d| d.document_element()) else { return };
+    let closure = Closure::<dyn Fn()>::new(callback);
+    if let Ok(observer) = web_sys::ResizeObserver::new(closure.as_ref().unchecked_ref()) {
+        observer.observe(&root);
+    }
+    // Lives as long as the page, as its observer does.
+    closure.forget();
 }

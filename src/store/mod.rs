@@ -6,10 +6,12 @@ mod published;
 pub mod screen;
 mod session;
 mod settings;
+mod viewport;
 mod workspace;
 
 pub use navigation::{Navigation, provide_navigation, use_navigation};
-pub use published::{Published, provide_published, use_published};
+pub use published::{LoadError, Published, load_published, provide_published, use_published};
 pub use session::{Notice, Session, provide_session, use_session};
 pub use settings::{Settings, Theme, provide_settings, use_settings};
+pub use viewport::{provide_viewport, use_viewport};
 pub use workspace::{SaveState, Workspace, provide_workspace, use_workspace};

@@ -2,35 +2,62 @@
 
 use std::sync::Arc;
 
-use landfall_core::published;
+use landfall_core::published::{self, PublishedError};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::platform::fetch;
+use crate::platform::fetch::{self, FetchError};
+
+/// The data block of the single-file edition.
+const EMBEDDED: &str = "landfall-published";
+const FILE: &str = "data/published.json";
 
 /// Published data as far as it is here.
 #[derive(Clone)]
 pub enum Published {
     Loading,
     Ready(Arc<published::Published>),
-    Failed(String),
+    Failed(LoadError),
 }
 
+/// Why there is no published data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LoadError {
+    /// It could not be fetched.
+    Fetch(FetchError),
+    /// It could not be read.
+    Data(PublishedError),
+}
+
+/// Starts reading the published data and puts it into the context.
 pub fn provide_published() -> RwSignal<Published> {
-    let state = RwSignal::new(Published::Loading);
-    provide_context(state);
+    let published = RwSignal::new(Published::Loading);
+    provide_context(published);
+    load_published(published);
+    published
+}
+
+/// Reads the published data, again if need be.
+pub fn load_published(published: RwSignal<Published>) {
+    if let Some(text) = fetch::embedded(EMBEDDED) {
+        published.set(read(&text));
+        return;
+    }
+    published.set(Published::Loading);
     spawn_local(async move {
-        let text = match fetch::embedded("landfall-published") {
-            Some(text) => Ok(text),
-            None => fetch::text("data/published.json").await.map_err(|e| format!("{e:?}")),
+        let next = match fetch::text(FILE).await {
+            Ok(text) => read(&text),
+            Err(error) => Published::Failed(LoadError::Fetch(error)),
         };
-        let read = text.and_then(|text| published::parse(&text).map_err(|e| e.to_string()));
-        state.set(match read {
-            Ok(data) => Published::Ready(Arc::new(data)),
-            Err(reason) => Published::Failed(reason),
-        });
+        published.set(next);
     });
-    state
+}
+
+fn read(text: &str) -> Published {
+    match published::parse(text) {
+        Ok(data) => Published::Ready(Arc::new(data)),
+        Err(error) => Published::Failed(LoadError::Data(error)),
+    }
 }
 
 pub fn use_published() -> RwSignal<Published> {

@@ -93,3 +93,44 @@ pub fn day_range(lang: Lang, start: Day, end: Day) -> String {
         (Lang::En, false) => format!("{} – {}", day_short(lang, start), day_short(lang, end)),
     }
 }
+
+/// From a first day on, the last not being stated: `8月28日起` / `from 28 August`.
+pub fn day_from(lang: Lang, start: Day) -> String {
+    match lang {
+        Lang::ZhCn => format!("{}起", day_short(lang, start)),
+        Lang::En => format!("from {}", day_short(lang, start)),
+    }
+}
+
+/// From the first to the last of these months (1–12): `1月至3月` / `January to March`.
+pub fn month_span(lang: Lang, first: u32, last: u32) -> String {
+    match lang {
+        Lang::ZhCn if first == last => format!("{first}月"),
+        Lang::ZhCn => format!("{first}月至{last}月"),
+        Lang::En if first == last => nth(&MONTHS_EN, month_index(first)).to_owned(),
+        Lang::En => format!("{} to {}", nth(&MONTHS_EN, month_index(first)), nth(&MONTHS_EN, month_index(last))),
+    }
+}
+
+/// With the year, from first to last day: `2023年4月17–26日` / `17–26 April 2023`; without a stated end
+/// `2023年8月28日起` / `from 28 August 2023`.
+pub fn dates(lang: Lang, start: Day, end: Option<Day>) -> String {
+    match (lang, end) {
+        (Lang::ZhCn, None) => format!("{}起", day_plain(lang, start)),
+        (Lang::En, None) => format!("from {}", day_plain(lang, start)),
+        (_, Some(end)) if end.year() != start.year() => {
+            format!("{} – {}", day_plain(lang, start), day_plain(lang, end))
+        }
+        (Lang::ZhCn, Some(end)) => format!("{}年{}", start.year(), day_range(lang, start, end)),
+        (Lang::En, Some(end)) => format!("{} {}", day_range(lang, start, end), start.year()),
+    }
+}
+
+/// A length in days: `10 天` / `10 days`.
+pub fn days(lang: Lang, days: u32) -> String {
+    match lang {
+        Lang::ZhCn => format!("{days} 天"),
+        Lang::En if days == 1 => "1 day".to_owned(),
+        Lang::En => format!("{days} days"),
+    }
+}

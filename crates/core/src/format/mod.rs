@@ -3,5 +3,8 @@
 mod date;
 mod number;
 
-pub use date::{day_of_month_week, day_plain, day_range, day_short, day_week, month_name, weekday_name};
-pub use number::{money, money_exact, money_sums, number, ordinal_en};
+pub use date::{
+    dates, day_from, day_of_month_week, day_plain, day_range, day_short, day_week, days, month_name, month_span,
+    weekday_name,
+};
+pub use number::{distance, money, money_exact, money_parts, money_sums, number, ordinal_en, percent_change, rank};

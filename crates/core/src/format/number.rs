@@ -113,3 +113,48 @@ fn grouped(amount: u64, unit: u64, least: u32, most: u32) -> String {
     }
     if decimals.is_empty() { number(whole) } else { format!("{}.{decimals}", number(whole)) }
 }
+
+/// An amount as figure and unit, to be set in two sizes: (`17.1`, `亿美元`), (`$1.71`, `bn`).
+pub fn money_parts(lang: Lang, amount: Money) -> (String, String) {
+    let text = money(lang, amount);
+    let digits = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '$' | '¥');
+    let (figure, unit) = text.split_at(text.find(|c| !digits(c)).unwrap_or(text.len()));
+    (figure.to_owned(), unit.trim().to_owned())
+}
+
+/// A place in an order: `第一`, `第 12` / `1st`, `12th`.
+pub fn rank(lang: Lang, position: u64) -> String {
+    const ZH: [&str; 11] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    match lang {
+        Lang::En => ordinal_en(position),
+        Lang::ZhCn => match usize::try_from(position).ok().and_then(|i| ZH.get(i)) {
+            Some(numeral) if position > 0 => format!("第{numeral}"),
+            _ => format!("第 {position}"),
+        },
+    }
+}
+
+/// A change in hundredths of a percent: `+35.54%` / `+35.54 %`, `−4.2%`.
+pub fn percent_change(lang: Lang, hundredths: i32) -> String {
+    let sign = match hundredths {
+        0 => "±",
+        1.. => "+",
+        _ => "−",
+    };
+    let value = grouped(u64::from(hundredths.unsigned_abs()), 100, 0, 2);
+    match lang {
+        Lang::ZhCn => format!("{sign}{value}%"),
+        Lang::En => format!("{sign}{value} %"),
+    }
+}
+
+/// A distance for illustration, to the nearest ten: `约 9,260 公里` / `about 9,260 km`.
+pub fn distance(lang: Lang, km: f64) -> String {
+    // In range: no two points of the globe are farther apart than 20,040 km, and a length is not negative.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let tens = (km.clamp(0.0, 50_000.0) / 10.0).round() as u64 * 10;
+    match lang {
+        Lang::ZhCn => format!("约 {} 公里", number(tens)),
+        Lang::En => format!("about {} km", number(tens)),
+    }
+}

@@ -1,0 +1,137 @@
+//! The chart: a year of promotion as time along a shore and distance out at sea (SPEC CH).
+//!
+//! Pure geometry in CSS pixels. A view prints these numbers and computes none.
+
+mod label;
+mod land;
+mod mast;
+mod place;
+mod scale;
+mod tall;
+mod text;
+mod wide;
+
+pub use label::{Line, Look, Span};
+pub use mast::{MastEnd, Name, Spar};
+pub use place::{Anchor, Rect};
+pub use scale::{reach_of, spread};
+pub use tall::{Fold, RulerMark, TallChart, TallMast, TallMonth, tall_chart};
+pub use text::{text_width, wrap};
+pub use wide::{Chart, ChartCase, Depth, Mast, Month, Promise, wide_chart};
+
+use crate::model::{Day, Lang, Localized};
+use crate::published::{Event, Home, Published};
+
+/// Words the chart needs and only the dictionary has.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ChartWords {
+    /// 结束日期未载.
+    pub end_not_stated: String,
+    /// 空心站点：所属季次为推断.
+    pub inferred: String,
+    /// {months}没有公布的活动, where `{months}` is put in.
+    pub no_events: String,
+}
+
+/// What a chart is of, and for whom.
+#[derive(Debug, Clone, Copy)]
+pub struct ChartInput<'a> {
+    pub data: &'a Published,
+    pub lang: Lang,
+    /// The width there is, in CSS pixels.
+    pub width: f64,
+    pub words: &'a ChartWords,
+    /// On the home page the promise stands on the water and the cases on the land, where there is room.
+    pub hero: bool,
+}
+
+/// A numbered disc on the shore. Discs that would overlap are one, with both numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Waypoint {
+    pub x: f64,
+    pub y: f64,
+    /// Half its width; its height is always 22.
+    pub half: f64,
+    /// `3`, or `3–5`.
+    pub text: String,
+    /// Ids of its events.
+    pub events: Vec<String>,
+    pub bounds: Rect,
+}
+
+/// The words beside a mast or under a home event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Label {
+    pub event: String,
+    pub anchor: Anchor,
+    pub lines: Vec<Line>,
+    pub bounds: Rect,
+}
+
+/// A season at home: a bar along the shore.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShoreBar {
+    pub event: String,
+    pub path: String,
+    /// Goes on after the year, or nobody knows until when.
+    pub beyond: Option<String>,
+}
+
+/// A line straight down (or across) from one point to another.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stroke {
+    pub x1: f64,
+    pub y1: f64,
+    pub x2: f64,
+    pub y2: f64,
+}
+
+/// Nearer than this counts as home: the event stands on land (CH3).
+const HOME_KM: f64 = 50.0;
+
+/// An event as the chart sees it.
+struct Item<'a> {
+    event: &'a Event,
+    /// Order in time, from 1, over all events of the file.
+    number: usize,
+    /// Stops out at sea, nearest first.
+    stops: Vec<Stop<'a>>,
+}
+
+struct Stop<'a> {
+    name: &'a Localized,
+    km: f64,
+    inferred: bool,
+}
+
+impl Item<'_> {
+    fn at_sea(&self) -> bool {
+        !self.stops.is_empty()
+    }
+}
+
+/// The events that touch the chart's year, in order.
+fn items<'a>(data: &'a Published, axis: &scale::YearAxis) -> Vec<Item<'a>> {
+    let numbered = data.events.iter().enumerate();
+    numbered
+        .filter(|(_, event)| axis.touches(event.start, event.end))
+        .map(|(i, event)| Item { event, number: i + 1, stops: stops(event, &data.home) })
+        .collect()
+}
+
+fn stops<'a>(event: &'a Event, home: &Home) -> Vec<Stop<'a>> {
+    let mut stops: Vec<Stop<'a>> = event
+        .places
+        .iter()
+        .filter_map(|place| Some((place, place.distance_km(home)?)))
+        .filter(|(_, km)| *km >= HOME_KM)
+        .map(|(place, km)| Stop { name: &place.name, km, inferred: place.inferred })
+        .collect();
+    stops.sort_by(|a, b| a.km.total_cmp(&b.km));
+    stops
+}
+
+/// The day after the last one.
+fn after(day: Day) -> Day {
+    day.plus(1)
+}

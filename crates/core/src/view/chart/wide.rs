@@ -1,0 +1,468 @@
+//! The chart with time to the right and distance up: from 600 px.
+
+use crate::format::{month_name, number};
+use crate::model::{Day, Lang};
+
+use super::label::{Type, Words, words};
+use super::land::{HomeEvent, Land, land};
+use super::mast::{Body, MastEnd, Spar, spars};
+use super::place::{Anchor, Rect, Room};
+use super::scale::{Coast, DEPTHS_KM, YearAxis, reach_of, tenth};
+use super::text::{text_width, wrap};
+use super::{ChartInput, Item, Label, ShoreBar, Stroke, Waypoint, after, items};
+
+/// Everything a view draws, in CSS pixels from the chart's upper left corner.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    pub width: f64,
+    pub height: f64,
+    /// From far to near; the last is the water at the shore.
+    pub waters: Vec<String>,
+    pub depths: Vec<Depth>,
+    pub land: String,
+    pub shore: String,
+    /// A second, fainter line just inland.
+    pub shore_inner: String,
+    /// Top and height of the zebra scale.
+    pub zebra: (f64, f64),
+    /// From where to where it runs.
+    pub zebra_span: (f64, f64),
+    pub months: Vec<Month>,
+    /// Every ten days, under the zebra.
+    pub ticks: Vec<f64>,
+    pub masts: Vec<Mast>,
+    pub bars: Vec<ShoreBar>,
+    pub rules: Vec<Stroke>,
+    pub waypoints: Vec<Waypoint>,
+    pub labels: Vec<Label>,
+    /// Where the page's promise stands on the water; `None`: it needs a place of its own.
+    pub promise: Option<Promise>,
+    /// Where the cases stand on land, in the order of the file; empty: they need a place of their own.
+    pub cases: Vec<ChartCase>,
+    /// Where the note beside the cases stands.
+    pub cases_note: Option<Rect>,
+}
+
+/// A line of equal distance.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Depth {
+    pub path: String,
+    /// The part that runs behind the promise.
+    pub veiled: Option<String>,
+    pub text: String,
+    pub x: f64,
+    pub y: f64,
+    pub anchor: Anchor,
+    pub bounds: Rect,
+    /// The outermost is dotted: there is no change of tint at it.
+    pub dotted: bool,
+}
+
+/// A month of the zebra scale.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Month {
+    pub x: f64,
+    pub width: f64,
+    pub ink: bool,
+    pub text: String,
+    pub text_x: f64,
+    /// A faint line up from the month's first day.
+    pub grid: Stroke,
+}
+
+/// An event that went out to sea.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mast {
+    pub event: String,
+    pub x: f64,
+    pub top: f64,
+    pub foot: f64,
+    /// The tinted or hatched area.
+    pub body: String,
+    pub end: MastEnd,
+    /// The right edge, where the end is known.
+    pub edge: Option<Stroke>,
+    pub spars: Vec<Spar>,
+}
+
+/// The box on the water that the promise may fill.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Promise {
+    pub left: f64,
+    pub top: f64,
+    pub width: f64,
+    pub bottom: f64,
+}
+
+/// The box on land of a case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChartCase {
+    pub id: String,
+    pub left: f64,
+    pub top: f64,
+    pub width: f64,
+}
+
+/// The measures of a chart, by the room there is.
+struct Plan {
+    base: f64,
+    reach: f64,
+    top: f64,
+    from: f64,
+    to: f64,
+    /// The distances stand at the right edge, or in the water at the left.
+    depths_right: bool,
+    sizes: Type,
+    land_sizes: Type,
+}
+
+impl Plan {
+    fn of(input: &ChartInput<'_>) -> Plan {
+        let width = input.width;
+        let wide = width >= 1200.0;
+        let (base, reach) = match (wide, input.hero) {
+            (true, true) => (394.0, 347.0),
+            (true, false) => (452.0, 404.0),
+            (false, _) => (352.0, 306.0),
+        };
+        let depths_right = width >= 900.0;
+        let (from, to) = match (wide, depths_right) {
+            (true, _) => (48.0, width - 64.0),
+            (false, true) => (32.0, width - 64.0),
+            (false, false) => (24.0, width - 24.0),
+        };
+        let title = if wide { 18.0 } else { 15.0 };
+        let meta = if wide { 14.0 } else { 13.0 };
+        let sizes = Type { date: meta, title, caption: meta, name: meta };
+        let land_sizes = Type { title: if wide { 16.0 } else { 15.0 }, ..sizes };
+        Plan { base, reach, top: 20.0, from, to, depths_right, sizes, land_sizes }
+    }
+}
+
+const ZEBRA_BELOW_SHORE: f64 = 37.0;
+const ZEBRA_HEIGHT: f64 = 7.0;
+const LAND_TEXT_BELOW_ZEBRA: f64 = 42.0;
+const DISC: f64 = 11.0;
+/// Narrower than this the promise would be a column of words.
+const PROMISE_NARROWEST: f64 = 290.0;
+const PROMISE_WIDEST: f64 = 372.0;
+
+/// The chart of a year for this width.
+pub fn wide_chart(input: &ChartInput<'_>) -> Chart {
+    let plan = Plan::of(input);
+    let coast = Coast { length: input.width, base: plan.base, reach: plan.reach, swing: 1.0, turned: false };
+    let axis = YearAxis::new(input.data.year, plan.from, plan.to);
+    let items = items(input.data, &axis);
+    let mut room = Room::new(Rect::new(8.0, 6.0, input.width - 8.0, plan.base + 16.0));
+
+    let bodies: Vec<Option<Body>> =
+        items.iter().map(|item| item.at_sea().then(|| Body::of(item, &axis, &coast, plan.top + 24.0))).collect();
+    let waypoints = waypoints(&items, &axis, &coast);
+    waypoints.iter().for_each(|waypoint| room.take(waypoint.bounds));
+    let promise = promise(input, &plan, &bodies);
+    if let Some(promise) = promise {
+        room.take(Rect::new(0.0, 0.0, promise.left + promise.width, promise.bottom));
+    }
+    let depths = depths(input, &plan, &coast, promise);
+    depths.iter().for_each(|depth| room.take(depth.bounds));
+    bodies.iter().flatten().for_each(|body| room.take(body.rect()));
+
+    let mut masts = Vec::new();
+    for (item, body) in items.iter().zip(&bodies) {
+        if let Some(body) = body {
+            masts.push(mast(item, body, &coast, spars(item, body, input.lang, plan.sizes, &mut room)));
+        }
+    }
+    let mut labels = sea_labels(input, &plan, &items, &masts, &coast, &mut room);
+
+    let zebra_top = plan.base + ZEBRA_BELOW_SHORE;
+    let text_top = zebra_top + LAND_TEXT_BELOW_ZEBRA;
+    let homes: Vec<HomeEvent<'_, '_>> = items
+        .iter()
+        .filter(|item| !item.at_sea())
+        .map(|item| {
+            let x = axis.at(item.event.start).clamp(axis.from, axis.to);
+            HomeEvent { item, x, shore: coast.across(x, 0.0) }
+        })
+        .collect();
+    let edges = (16.0, input.width - 16.0);
+    let ashore = land(&homes, input.lang, input.words, plan.land_sizes, text_top, edges);
+    let (cases, cases_note, cases_bottom) = cases(input, &plan, &ashore, text_top);
+    let bottom = ashore.bottom.max(cases_bottom).max(text_top) + 20.0;
+    labels.extend(ashore.labels);
+
+    Chart {
+        width: input.width,
+        height: tenth(bottom),
+        waters: [5_000.0, 2_000.0, 500.0].iter().map(|km| coast.area(reach_of(*km), bottom)).collect(),
+        land: coast.area(0.0, bottom),
+        shore: coast.path(0.0, input.width, 0.0, 0.0),
+        shore_inner: coast.path(0.0, input.width, 0.0, -4.0),
+        zebra: (zebra_top, ZEBRA_HEIGHT),
+        zebra_span: (axis.from, axis.to),
+        months: months(input, &axis, &coast, &ashore.rules, promise),
+        ticks: ticks(&axis),
+        bars: bars(&items, &axis, &coast),
+        rules: ashore.rules,
+        depths,
+        masts,
+        waypoints,
+        labels,
+        promise,
+        cases,
+        cases_note,
+    }
+}
+
+/// Room for the promise: left of everything that stands on the water (CH8).
+fn promise(input: &ChartInput<'_>, plan: &Plan, bodies: &[Option<Body>]) -> Option<Promise> {
+    if !input.hero || input.width < 1200.0 {
+        return None;
+    }
+    let first = bodies.iter().flatten().map(|body| body.x).fold(f64::INFINITY, f64::min);
+    let width = (first - 16.0 - plan.from).min(PROMISE_WIDEST);
+    (width >= PROMISE_NARROWEST).then_some(Promise {
+        left: plan.from,
+        top: 36.0,
+        width: tenth(width),
+        bottom: plan.base - 26.0,
+    })
+}
+
+fn depths(input: &ChartInput<'_>, plan: &Plan, coast: &Coast, promise: Option<Promise>) -> Vec<Depth> {
+    let last = DEPTHS_KM.len() - 1;
+    let depth = |(i, km): (usize, &f64)| {
+        let reach = reach_of(*km);
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let mut text = number(*km as u64);
+        if i == last {
+            text.push_str(" km");
+        }
+        let (x, anchor) = if plan.depths_right || promise.is_some() {
+            (input.width - 14.0, Anchor::End)
+        } else {
+            (10.0, Anchor::Start)
+        };
+        let line = coast.across(x, reach);
+        let bounds = anchor.rect(x, line - 18.0, text_width(&text, 12.0, false), 16.0);
+        let from = promise.map_or(0.0, |promise| promise.left + promise.width);
+        Depth {
+            path: coast.path(from, input.width, reach, 0.0),
+            veiled: promise.filter(|_| i != last).map(|_| coast.path(0.0, from, reach, 0.0)),
+            text,
+            x,
+            y: tenth(line - 5.0),
+            anchor,
+            bounds,
+            dotted: i == last,
+        }
+    };
+    DEPTHS_KM.iter().enumerate().map(depth).collect()
+}
+
+/// One disc an event; discs that would touch become one with the numbers of both (CH7).
+fn waypoints(items: &[Item<'_>], axis: &YearAxis, coast: &Coast) -> Vec<Waypoint> {
+    struct Group {
+        from: f64,
+        to: f64,
+        first: usize,
+        last: usize,
+        events: Vec<String>,
+    }
+    impl Group {
+        fn text(&self) -> String {
+            if self.first == self.last { self.first.to_string() } else { format!("{}–{}", self.first, self.last) }
+        }
+        fn half(&self) -> f64 {
+            (text_width(&self.text(), 12.0, true) / 2.0 + 5.0).max(DISC)
+        }
+        fn centre(&self) -> f64 {
+            (self.from + self.to) / 2.0
+        }
+    }
+    let mut groups: Vec<Group> = Vec::new();
+    for item in items {
+        let x = axis.at(item.event.start).clamp(axis.from, axis.to);
+        let events = vec![item.event.id.clone()];
+        groups.push(Group { from: x, to: x, first: item.number, last: item.number, events });
+        while let [.., before, last] = groups.as_slice() {
+            if before.centre() + before.half() + 1.0 <= last.centre() - last.half() {
+                break;
+            }
+            let Some(last) = groups.pop() else { break };
+            if let Some(before) = groups.last_mut() {
+                before.to = last.to;
+                before.last = last.last;
+                before.events.extend(last.events);
+            }
+        }
+    }
+    let disc = |group: Group| {
+        let (half, x) = (group.half(), group.centre());
+        let y = coast.across(x, 0.0);
+        let bounds = Rect::new(x - half, y - DISC, x + half, y + DISC);
+        Waypoint { x: tenth(x), y: tenth(y), half: tenth(half), text: group.text(), events: group.events, bounds }
+    };
+    groups.into_iter().map(disc).collect()
+}
+
+fn mast(item: &Item<'_>, body: &Body, coast: &Coast, spars: Vec<Spar>) -> Mast {
+    let top = body.spars.first().copied().unwrap_or(body.foot);
+    let shore = coast.path(body.x, body.right, 0.0, 0.0);
+    let shape = format!("{shore}L{:.1} {top:.1}L{:.1} {top:.1}Z", body.right, body.x);
+    let right_foot = coast.across(body.right, 0.0);
+    Mast {
+        event: item.event.id.clone(),
+        x: tenth(body.x),
+        top: tenth(body.top()),
+        foot: tenth(body.foot),
+        body: shape,
+        end: body.end,
+        edge: (body.end == MastEnd::Known).then_some(Stroke {
+            x1: body.right,
+            y1: top,
+            x2: body.right,
+            y2: right_foot,
+        }),
+        spars,
+    }
+}
+
+/// Seasons at home run along the shore; one whose end is not stated breaks off into dashes after the year (CH6).
+fn bars(items: &[Item<'_>], axis: &YearAxis, coast: &Coast) -> Vec<ShoreBar> {
+    let bar = |item: &Item<'_>| {
+        let event = item.event;
+        let from = axis.at(event.start).max(axis.from);
+        let (to, beyond) = match event.end {
+            Some(end) => (axis.at(after(end)).min(axis.to), axis.at(after(end)) > axis.to + 0.5),
+            None => (axis.to, true),
+        };
+        let one_day = event.end == Some(event.start);
+        (!item.at_sea() && !one_day).then(|| ShoreBar {
+            event: event.id.clone(),
+            path: coast.path(from, to, 0.0, 0.0),
+            beyond: beyond.then(|| coast.path(axis.to, coast.length, 0.0, 0.0)),
+        })
+    };
+    items.iter().filter_map(bar).collect()
+}
+
+fn months(
+    input: &ChartInput<'_>,
+    axis: &YearAxis,
+    coast: &Coast,
+    rules: &[Stroke],
+    promise: Option<Promise>,
+) -> Vec<Month> {
+    let narrow = input.width < 780.0;
+    let month = |(i, first): (usize, &Day)| {
+        let x = axis.at(*first);
+        let width = axis.at(first.plus(first.days_in_month().try_into().unwrap_or(30))) - x;
+        let text = match (input.lang, narrow) {
+            (Lang::ZhCn, true) => first.month().to_string(),
+            _ => month_name(input.lang, first.month()).to_owned(),
+        };
+        let text_width = text_width(&text, 12.0, false);
+        // A rule on its way down would cross the name: the name steps behind it.
+        let crossed = rules.iter().find(|rule| rule.x1 > x + 2.0 && rule.x1 < x + 7.0 + text_width);
+        let text_x = crossed.map_or(x + 5.0, |rule| rule.x1 + 4.0);
+        let quarter = i % 3 == 0;
+        let hidden = promise.is_some_and(|promise| x < promise.left + promise.width + 8.0);
+        let reach = if quarter && !hidden { 1.02 } else { reach_of(500.0) };
+        let grid = Stroke { x1: x, y1: coast.across(x, reach), x2: x, y2: coast.across(x, 0.0) };
+        Month { x: tenth(x), width: tenth(width), ink: i % 2 == 0, text, text_x: tenth(text_x), grid }
+    };
+    axis.months().iter().enumerate().map(month).collect()
+}
+
+fn ticks(axis: &YearAxis) -> Vec<f64> {
+    axis.months().iter().flat_map(|first| [10, 20].map(|days| tenth(axis.at(first.plus(days))))).collect()
+}
+
+/// The widths a label is tried in.
+const MEASURES: [f64; 7] = [250.0, 220.0, 190.0, 165.0, 140.0, 118.0, 100.0];
+
+/// Places the labels at sea, each at the cheapest free place; an event without one keeps its number (CH9).
+fn sea_labels(
+    input: &ChartInput<'_>,
+    plan: &Plan,
+    items: &[Item<'_>],
+    masts: &[Mast],
+    coast: &Coast,
+    room: &mut Room,
+) -> Vec<Label> {
+    let mut labels = Vec::new();
+    for mast in masts {
+        let Some(item) = items.iter().find(|item| item.event.id == mast.event) else { continue };
+        let mut best: Option<(f64, Anchor, f64, f64, Words)> = None;
+        for (i, max) in MEASURES.into_iter().enumerate() {
+            let words = words(item, input.lang, input.words, plan.sizes, max);
+            let crowding = 30.0 * i as f64 + 12.0 * words.lines() as f64;
+            for (cost, anchor, x, top) in places(mast, &words, coast) {
+                let cost = cost + crowding;
+                let rect = words.rect(anchor, x, top);
+                if best.as_ref().is_none_or(|(least, ..)| cost < *least) && room.is_free(&rect, 4.0) {
+                    best = Some((cost, anchor, x, top, words.clone()));
+                }
+            }
+        }
+        if let Some((_, anchor, x, top, words)) = best {
+            let label = words.place(&mast.event, anchor, tenth(x), tenth(top));
+            room.take(label.bounds);
+            labels.push(label);
+        }
+    }
+    labels
+}
+
+/// The places a label may take beside or above its mast, each with its cost.
+fn places(mast: &Mast, words: &Words, coast: &Coast) -> Vec<(f64, Anchor, f64, f64)> {
+    let names = |anchor: Anchor| mast.spars.iter().filter_map(|s| s.name.as_ref()).filter(move |n| n.anchor == anchor);
+    let tip = mast.spars.iter().map(|spar| spar.x2).fold(mast.x, f64::max);
+    let right = names(Anchor::Start).map(|name| name.bounds.right).fold(tip + 6.0, f64::max) + 20.0;
+    let left = names(Anchor::End).map(|name| name.bounds.left).fold(mast.x - 6.0, f64::min) - 16.0;
+    let first = mast.spars.first().map_or(mast.top, |spar| spar.y);
+    let short = mast.foot - mast.top < 130.0;
+    let mut out = Vec::new();
+    // Beside: level with the farthest stop, or as near to that as there is room.
+    let mut top = 8.0;
+    while top + words.height < coast.across(mast.x, 0.0) - 2.0 {
+        let off = (top - (first - 11.0)).abs() * 0.6;
+        let aside = if short { 90.0 } else { 0.0 };
+        out.push((off + aside, Anchor::Start, right, top));
+        out.push((off + aside + 40.0, Anchor::End, left, top));
+        top += 6.0;
+    }
+    // Above: right over the top of the mast, to either side of it.
+    let above = mast.top - 8.0 - words.height;
+    let aloft = if short { 0.0 } else { 60.0 };
+    for lift in [0.0, 24.0, 48.0, 80.0, 120.0] {
+        out.push((aloft + lift, Anchor::Start, mast.x - 8.0, above - lift));
+        out.push((aloft + lift + 6.0, Anchor::End, mast.x + 10.0, above - lift));
+    }
+    out
+}
+
+/// The cases stand on the land left of the home events, if that is wide enough (CH8).
+fn cases(input: &ChartInput<'_>, plan: &Plan, ashore: &Land, top: f64) -> (Vec<ChartCase>, Option<Rect>, f64) {
+    const NOTE: f64 = 170.0;
+    const SEAL: f64 = 38.0;
+    let none = (Vec::new(), None, top);
+    let cases = &input.data.cases;
+    let room = ashore.left - 28.0 - plan.from - NOTE;
+    let count = cases.len() as f64;
+    let pitch = (room / count.max(1.0)).min(296.0);
+    if !input.hero || input.width < 1200.0 || cases.is_empty() || pitch < 210.0 {
+        return none;
+    }
+    let text = pitch - SEAL - 24.0;
+    let lines = cases.iter().map(|case| wrap(case.summary.get(input.lang), 14.5, false, text).len()).max();
+    let bottom = top + 26.0 + 21.0 * lines.unwrap_or_default() as f64;
+    let mut left = plan.from;
+    let mut boxes = Vec::with_capacity(cases.len());
+    for case in cases {
+        boxes.push(ChartCase { id: case.id.clone(), left: tenth(left), top, width: tenth(SEAL + text) });
+        left += pitch;
+    }
+    (boxes, Some(Rect::new(tenth(left), top, tenth(left + NOTE), bottom)), bottom)
+}

@@ -1,0 +1,159 @@
+use landfall_core::view::chart::{Chart, Label, Mast, MastEnd, Month, Stroke, Waypoint};
+use leptos::prelude::*;
+
+use super::chart::{Hatch, draws_up, event_href, line_view};
+
+/// The chart from 600 px. A picture: the list of events says the same in words.
+#[component]
+pub fn WideChart(chart: Chart) -> impl IntoView {
+    let (width, height) = (chart.width, chart.height);
+    let draw = if draws_up() { Some("up") } else { None };
+    view! {
+        <svg
+            class="chart" viewBox=format!("0 0 {width} {height}") width=width height=height aria-hidden="true"
+            data-draw=draw
+        >
+            <Hatch />
+            {grounds(&chart).into_any()}
+            {chart.depths.iter().map(depth).collect_view().into_any()}
+            {chart.months.iter().map(|month| stroke("chart__grid", month.grid)).collect_view().into_any()}
+            {chart.masts.iter().enumerate().map(|(i, mast)| mast_view(i, mast)).collect_view().into_any()}
+            {shore(&chart).into_any()}
+            {zebra(&chart).into_any()}
+            {chart.rules.iter().map(|rule| stroke("chart__rule", *rule)).collect_view().into_any()}
+            {chart.waypoints.iter().map(waypoint).collect_view().into_any()}
+            {chart.labels.iter().map(label).collect_view().into_any()}
+        </svg>
+    }
+}
+
+fn grounds(chart: &Chart) -> impl IntoView + use<> {
+    let waters = chart.waters.clone();
+    view! {
+        <rect class="chart__water" data-depth="0" width=chart.width height=chart.height />
+        {waters
+            .into_iter()
+            .enumerate()
+            .map(|(i, path)| view! { <path class="chart__water" data-depth=i + 1 d=path /> })
+            .collect_view()}
+        <path class="chart__land" d=chart.land.clone() />
+    }
+}
+
+fn depth(depth: &landfall_core::view::chart::Depth) -> impl IntoView + use<> {
+    let depth = depth.clone();
+    view! {
+        <path class="chart__depth" data-dotted=depth.dotted.then_some("") d=depth.path />
+        {depth.veiled.map(|path| view! { <path class="chart__depth" data-veiled="" d=path /> })}
+        <text class="chart__text" data-look="axis" font-size="12" x=depth.x y=depth.y text-anchor=depth.anchor.word()>
+            {depth.text}
+        </text>
+    }
+}
+
+fn stroke(class: &'static str, line: Stroke) -> impl IntoView + use<> {
+    view! { <line class=class x1=line.x1 y1=line.y1 x2=line.x2 y2=line.y2 /> }
+}
+
+fn mast_view(index: usize, mast: &Mast) -> impl IntoView + use<> {
+    let end = match mast.end {
+        MastEnd::Unknown => "unknown",
+        MastEnd::Known | MastEnd::Beyond => "known",
+    };
+    let spars = mast
+        .spars
+        .iter()
+        .map(|spar| {
+            let inferred = spar.inferred.then_some("");
+            let dot = if spar.inferred { "chart__hollow" } else { "chart__stop" };
+            let name = spar.name.clone().map(|name| {
+                view! {
+                    <text
+                        class="chart__text" data-look="name" font-size=name.size x=name.x y=name.y
+                        text-anchor=name.anchor.word()
+                    >
+                        {name.text}
+                    </text>
+                }
+            });
+            view! {
+                <line class="chart__spar" data-inferred=inferred x1=spar.x1 y1=spar.y x2=spar.x2 y2=spar.y />
+                <circle class=dot cx=spar.x1 cy=spar.y r="4.5" />
+                {name}
+            }
+        })
+        .collect_view();
+    view! {
+        <a class="chart__event" href=event_href(&mast.event) tabindex="-1">
+            <g class="chart__mast" style=format!("--n: {index}")>
+                <path class="chart__days" data-end=end d=mast.body.clone() />
+                {mast.edge.map(|edge| stroke("chart__edge", edge))}
+                <line class="chart__pole" x1=mast.x y1=mast.top x2=mast.x y2=mast.foot />
+            </g>
+            <g class="chart__spars" style=format!("--n: {index}")>{spars}</g>
+        </a>
+    }
+}
+
+fn shore(chart: &Chart) -> impl IntoView + use<> {
+    let bars = chart
+        .bars
+        .iter()
+        .map(|bar| {
+            view! {
+                <path class="chart__bar" d=bar.path.clone() />
+                {bar.beyond.clone().map(|path| view! { <path class="chart__bar" data-beyond="" d=path /> })}
+            }
+        })
+        .collect_view();
+    view! {
+        <path class="chart__coast" d=chart.shore.clone() />
+        <path class="chart__coast" data-inner="" d=chart.shore_inner.clone() />
+        {bars}
+    }
+}
+
+fn zebra(chart: &Chart) -> impl IntoView + use<> {
+    let (top, height) = chart.zebra;
+    let (from, to) = chart.zebra_span;
+    let bottom = top + height;
+    let month = |month: &Month| {
+        let ink = month.ink.then_some("");
+        let month = month.clone();
+        view! {
+            <rect class="chart__month" data-ink=ink x=month.x y=top width=month.width height=height />
+            <line class="chart__tick" x1=month.x y1=top x2=month.x y2=bottom + 14.0 />
+            <text class="chart__text" data-look="axis" font-size="12" x=month.text_x y=bottom + 14.0>{month.text}</text>
+        }
+    };
+    let ticks =
+        chart.ticks.iter().map(|x| view! { <line class="chart__tick" x1=*x y1=bottom x2=*x y2=bottom + 3.5 /> });
+    view! {
+        {chart.months.iter().map(month).collect_view()}
+        <line class="chart__tick" x1=to y1=top x2=to y2=bottom + 14.0 />
+        {ticks.collect_view()}
+        <rect class="chart__frame" x=from y=top width=to - from height=height />
+    }
+}
+
+fn waypoint(waypoint: &Waypoint) -> impl IntoView + use<> {
+    let waypoint = waypoint.clone();
+    let href = waypoint.events.first().map(|id| event_href(id));
+    view! {
+        <a class="chart__event" href=href tabindex="-1">
+            <rect
+                class="chart__disc" x=waypoint.x - waypoint.half y=waypoint.y - 11.0 width=waypoint.half * 2.0 height="22"
+                rx="11"
+            />
+            <text class="chart__text" data-look="number" font-size="12" x=waypoint.x y=waypoint.y + 4.3 text-anchor="middle">
+                {waypoint.text}
+            </text>
+        </a>
+    }
+}
+
+fn label(label: &Label) -> impl IntoView + use<> {
+    let anchor = label.anchor.word();
+    let lines = label.lines.iter().map(|line| line_view(line, anchor)).collect_view();
+    view! { <a class="chart__event chart__label" href=event_href(&label.event) tabindex="-1">{lines}</a> }
+}

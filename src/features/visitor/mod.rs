@@ -1,0 +1,20 @@
+//! The visitor's pages: the year as a chart, indicators, cases, the industry layout.
+
+mod case_list;
+mod cases;
+mod chart;
+mod chart_tall;
+mod chart_wide;
+mod event_list;
+mod failure;
+mod gate;
+mod home;
+mod indicators;
+mod layout;
+mod source;
+mod timeline;
+
+pub use cases::CasesPage;
+pub use home::HomePage;
+pub use source::SourceFooter;
+pub use timeline::TimelinePage;
