@@ -1,14 +1,16 @@
 //! The workspace: the document as a signal, and the only way to change it.
 
+use std::sync::Arc;
+
 use landfall_core::document::{Applied, Capture, Command, CommandError, Context, Document, PublishedCase, Step, seed};
 use landfall_core::model::{Day, Lang};
-use landfall_core::published;
+use landfall_core::{published, sample};
 use leptos::ev;
 use leptos::prelude::*;
 
 use super::journal::{Journal, Loaded, merge_entry};
 use super::settings::{Settings, use_settings};
-use crate::platform::{clock, device, storage};
+use crate::platform::{clock, device, fetch, storage};
 
 /// How safe the work is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +22,17 @@ pub enum SaveState {
     /// No room: what was done last is only in memory.
     Full,
 }
+
+/// Why the sample is not there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SampleError {
+    Unreachable,
+    Unreadable,
+}
+
+const SAMPLE_FILE: &str = "data/sample.json";
+/// The data block of the single-file edition.
+const SAMPLE_BLOCK: &str = "landfall-sample";
 
 struct Inner {
     document: Document,
@@ -156,9 +169,18 @@ impl Workspace {
     /// Brings in the sample in a language, with the published cases; gives the number of leads it brought.
     ///
     /// # Errors
-    /// Only when the sample that ships with the program can't be read.
-    pub fn load_sample(self, lang: Lang, published: Option<&published::Published>) -> Result<usize, CommandError> {
-        let cases = published.map(|published| published.cases.as_slice()).unwrap_or_default();
+    /// The sample is a file beside the page: it may be out of reach, or not arrive whole.
+    pub async fn load_sample(
+        self,
+        lang: Lang,
+        published: Option<Arc<published::Published>>,
+    ) -> Result<usize, SampleError> {
+        let text = match fetch::embedded(SAMPLE_BLOCK) {
+            Some(text) => text,
+            None => fetch::text(SAMPLE_FILE).await.map_err(|_| SampleError::Unreachable)?,
+        };
+        let sample = Box::new(sample::parse(&text).map_err(|_| SampleError::Unreadable)?);
+        let cases = published.as_ref().map(|published| published.cases.as_slice()).unwrap_or_default();
         let cases = cases
             .iter()
             .map(|case| PublishedCase {
@@ -169,7 +191,7 @@ impl Workspace {
             })
             .collect();
         let before = self.peek(|document| document.tables().leads.len());
-        self.dispatch(Command::LoadSample { lang, cases })?;
+        self.dispatch(Command::LoadSample { sample, lang, cases }).map_err(|_| SampleError::Unreadable)?;
         self.settings.fold_at_first(&FOLDED);
         Ok(self.peek(|document| document.tables().leads.len()).saturating_sub(before))
     }

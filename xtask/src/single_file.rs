@@ -14,6 +14,9 @@ use crate::site;
 /// Where the app looks for published data before it fetches any.
 const PUBLISHED_ID: &str = "landfall-published";
 const PUBLISHED: &str = "data/published.json";
+/// The sample, which the app fetches when somebody asks for it.
+const SAMPLE_ID: &str = "landfall-sample";
+const SAMPLE: &str = "data/sample.json";
 
 /// Nothing is loaded from anywhere, and only the scripts of this file run: markup that somebody
 /// manages to slip in carries no nonce.
@@ -88,11 +91,13 @@ fn app(loader: &Element, dist: &Path) -> Outcome<String> {
         modules.iter().map(|(name, source)| format!("[{},{}]", json_string(name), json_string(source))).collect();
     let wasm = base64(&bytes(dist, &named(".wasm")?)?);
     let published = text(dist, PUBLISHED)?;
+    let sample = text(dist, SAMPLE)?;
     let data =
         |id: &str, kind: &str, content: &str| format!("<script type=\"{kind}\" id=\"{id}\">{content}</script>\n");
     Ok([
         // In JSON "<" stands in strings only, where it can be written so that it ends no script.
         data(PUBLISHED_ID, "application/json", &published.trim().replace('<', "\\u003c")),
+        data(SAMPLE_ID, "application/json", &sample.trim().replace('<', "\\u003c")),
         data("landfall-modules", "application/json", &format!("[{}]", list.join(","))),
         data("landfall-wasm", "text/plain", &wasm),
         format!("<script type=\"module\" nonce=\"landfall\">\n{BOOT}</script>"),

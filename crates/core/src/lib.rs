@@ -6,6 +6,7 @@
 pub mod document;
 pub mod format;
 pub mod model;
+pub mod order;
 pub mod published;
 pub mod query;
 pub mod sample;

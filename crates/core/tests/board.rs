@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{capture, context, day, stage, workspace};
+use common::{capture, context, day, load_sample, stage, workspace};
 use landfall_core::document::{Command, Document, LeadField, PublishedCase};
 use landfall_core::format::{money, money_exact, money_sums};
 use landfall_core::model::{Currency, Lang, Money, RecordId};
@@ -13,7 +13,7 @@ use landfall_core::view::{Ageing, Board, Card, Due, Query, Route, WaypointState,
 fn with_sample(lang: Lang) -> Document {
     let mut document = workspace(1);
     let cases = ["bmw", "3m"].map(|id| PublishedCase { id: id.into(), ..PublishedCase::default() }).to_vec();
-    document.dispatch(Command::LoadSample { lang, cases }, &context("2023-12-08")).unwrap();
+    document.dispatch(load_sample(lang, cases), &context("2023-12-08")).unwrap();
     document
 }
 

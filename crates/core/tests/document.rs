@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{capture, context, day, move_to, stage, workspace};
+use common::{capture, context, day, load_sample, move_to, stage, workspace};
 use landfall_core::document::{
     Capture, Command, CommandError, Document, EntryError, LeadField, PublishedCase, Step, decode_entry, device_suffix,
     encode_entry, seed,
@@ -104,7 +104,7 @@ fn r4_deleting_keeps_a_concurrent_edit() {
 fn r7_the_same_seed_is_the_same_bytes_and_edits_on_it_meet() {
     assert_eq!(seed(None), seed(None));
     let (mut one, mut two) = (workspace(1), workspace(2));
-    let load = || Command::LoadSample { lang: Lang::ZhCn, cases: Vec::new() };
+    let load = || load_sample(Lang::ZhCn, Vec::new());
     one.dispatch(load(), &context("2023-12-08")).unwrap();
     two.dispatch(load(), &context("2023-12-08")).unwrap();
     let lead = one.tables().lead_by_code("20231004-004").unwrap().0.clone();
@@ -151,7 +151,7 @@ fn s1_the_sample_counts_as_in_the_pictures() {
     let mut document = workspace(1);
     let case =
         PublishedCase { id: "bmw".into(), company: Localized::new("宝马 BMW", "BMW"), ..PublishedCase::default() };
-    let load = Command::LoadSample { lang: Lang::ZhCn, cases: vec![case] };
+    let load = load_sample(Lang::ZhCn, vec![case]);
     document.dispatch(load, &context("2023-12-08")).unwrap();
     let counts = ["prospect", "lead", "screened", "in-talks", "signed", "landed", "operating", "aftercare"]
         .map(|name| document.column(&stage(name)).len());
@@ -165,7 +165,7 @@ fn s1_the_sample_counts_as_in_the_pictures() {
 #[test]
 fn s1_the_sample_moves_to_the_readers_today() {
     let mut document = workspace(1);
-    let load = Command::LoadSample { lang: Lang::En, cases: Vec::new() };
+    let load = load_sample(Lang::En, Vec::new());
     document.dispatch(load, &context("2026-11-22")).unwrap();
     let moved = day("2023-10-04").plus(day("2023-12-08").days_until(day("2026-11-22")));
     let code = format!("{}-004", moved.to_string().replace('-', ""));
@@ -177,7 +177,7 @@ fn s1_the_sample_moves_to_the_readers_today() {
 fn s2_clearing_the_sample_leaves_ones_own_work_and_can_be_undone() {
     let mut document = workspace(1);
     let own = capture(&mut document, "我的线索", "我的企业");
-    document.dispatch(Command::LoadSample { lang: Lang::ZhCn, cases: Vec::new() }, &context("2023-12-08")).unwrap();
+    document.dispatch(load_sample(Lang::ZhCn, Vec::new()), &context("2023-12-08")).unwrap();
     let about_sample = capture(&mut document, "另立一条", "示例企业 AC");
     let full = document.tables().clone();
     document.dispatch(Command::ClearSample, &context("2023-12-08")).unwrap();
@@ -197,7 +197,7 @@ fn published_cases_stay_where_they_are() {
         title: Localized::new("医疗健康业务", "Health care"),
         ..PublishedCase::default()
     };
-    document.dispatch(Command::LoadSample { lang: Lang::En, cases: vec![case] }, &context("2023-12-08")).unwrap();
+    document.dispatch(load_sample(Lang::En, vec![case]), &context("2023-12-08")).unwrap();
     let command = Command::MoveLead { lead: RecordId::from("published/case-3m"), to: stage("lead"), before: None };
     let error = document.dispatch(command, &context("2023-12-08")).unwrap_err();
     assert_eq!(error, CommandError::Published { title: "Health care".into() });

@@ -25,9 +25,12 @@ impl SampleActions {
             Published::Ready(data) => Some(data.clone()),
             _ => None,
         });
-        if let Ok(count) = self.workspace.load_sample(self.lang.get_untracked(), published.as_deref()) {
-            self.session.say(t_string!(self.i18n, staff.sample_loaded, count = count), true);
-        }
+        leptos::task::spawn_local(async move {
+            match self.workspace.load_sample(self.lang.get_untracked(), published).await {
+                Ok(count) => self.session.say(t_string!(self.i18n, staff.sample_loaded, count = count), true),
+                Err(_) => self.session.say(t_string!(self.i18n, staff.sample_failed).to_owned(), false),
+            }
+        });
     }
 
     pub fn clear(self) {

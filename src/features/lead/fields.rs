@@ -1,6 +1,7 @@
 use landfall_core::document::{Command, CommandError, LeadField};
 use landfall_core::format;
 use landfall_core::model::{Day, Lang, Lead, RecordId};
+use landfall_core::order;
 use landfall_core::view::{amount_text, term_name};
 use leptos::prelude::*;
 
@@ -126,7 +127,7 @@ pub fn Fields(id: RecordId, lead: Memo<Lead>, workspace: Workspace) -> impl Into
                     (event.start, id.to_string(), title.clone())
                 })
                 .collect();
-            all.sort();
+            order::sort_by(&mut all, Ord::cmp);
             std::iter::once(none).chain(all.into_iter().map(|(_, id, title)| (id, title))).collect::<Vec<_>>()
         })
     });

@@ -1,11 +1,12 @@
 use serde_json::Value;
 
+use super::Document;
 use super::draft::{Applied, Draft, Maker, Step};
 use super::undo::Undoable;
-use super::{Document, SampleError};
 use crate::model::{
     Activity, Collection, Company, Currency, Day, Lang, Lead, Localized, Money, MoneyError, RecordId, half_width,
 };
+use crate::sample::Sample;
 
 /// Who does something, when, and on which device: what core can't know by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +45,7 @@ pub enum Command {
     },
     /// Brings in the sample, its dates moved so that its "today" is the context's.
     LoadSample {
+        sample: Box<Sample>,
         lang: Lang,
         cases: Vec<PublishedCase>,
     },
@@ -110,8 +112,6 @@ pub enum CommandError {
     EmptyText,
     #[error(transparent)]
     Amount(#[from] MoneyError),
-    #[error(transparent)]
-    Sample(#[from] SampleError),
 }
 
 /// The stage a captured lead starts in.
@@ -161,8 +161,8 @@ impl Document {
                 draft.create(self, &id, Maker::Own, &activity);
                 Ok((Step::LogActivity { title }, Some(lead)))
             }
-            Command::LoadSample { lang, cases } => {
-                self.plan_sample(lang, &cases, context, draft)?;
+            Command::LoadSample { sample, lang, cases } => {
+                self.plan_sample(&sample, lang, &cases, context, draft);
                 Ok((Step::LoadSample, None))
             }
             Command::ClearSample => {

@@ -38,9 +38,10 @@ pub fn creation(collection: Collection, id: &RecordId) -> Vec<u8> {
 /// on every device with the same published data.
 pub fn seed(published: Option<&Published>) -> Vec<u8> {
     let mut records: BTreeMap<(Collection, RecordId), Fields> = BTreeMap::new();
-    let terms: BTreeMap<RecordId, Term> = serde_json::from_str(DICTIONARIES).unwrap_or_default();
+    let terms: Fields = serde_json::from_str(DICTIONARIES).unwrap_or_default();
     for (id, term) in terms {
-        add(&mut records, id, &term);
+        let term: Term = serde_json::from_value(term).unwrap_or_default();
+        add(&mut records, RecordId::new(id), &term);
     }
     if let Some(published) = published {
         for (id, event) in published_events(published) {

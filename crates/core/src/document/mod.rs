@@ -31,7 +31,6 @@ pub use draft::{Applied, Step};
 pub use genesis::seed;
 pub use journal::{EntryError, FORMAT, decode_entry, encode_entry};
 pub use log::{LogEntry, LoggedChange};
-pub use sample::SampleError;
 pub use tables::{Table, Tables};
 
 use undo::UndoStacks;

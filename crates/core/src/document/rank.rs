@@ -4,6 +4,7 @@ use fractional_index::FractionalIndex;
 
 use super::Document;
 use crate::model::RecordId;
+use crate::order;
 
 impl Document {
     /// The leads of a stage in their order (SPEC B2): by rank, equal ranks by id; published cases close the column.
@@ -15,7 +16,7 @@ impl Document {
             .filter(|(_, lead)| lead.stage == *stage)
             .map(|(id, lead)| (lead.published, lead.rank.clone(), id.clone()))
             .collect();
-        leads.sort();
+        order::sort_by(&mut leads, Ord::cmp);
         leads.into_iter().map(|(_, _, id)| id).collect()
     }
 

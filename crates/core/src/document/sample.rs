@@ -1,20 +1,14 @@
 use serde_json::Value;
 
-use super::command::{CommandError, Context, PublishedCase};
+use super::command::{Context, PublishedCase};
 use super::draft::{Draft, Maker};
 use super::rank::between;
 use super::{Document, Tables};
 use crate::model::{
     Activity, Blocker, Collection, Company, Day, EventRecord, Lang, Lead, Localized, Officer, Record, RecordId,
 };
-use crate::sample::{Sample, SampleLead, sample};
-
-/// Why the sample could not be brought in.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum SampleError {
-    #[error("the sample can't be read: {reason}")]
-    Unreadable { reason: String },
-}
+use crate::order;
+use crate::sample::{Sample, SampleLead};
 
 /// The sample as records in one language, its days moved to the reader's today.
 struct Loader<'a> {
@@ -27,19 +21,18 @@ struct Loader<'a> {
 impl Document {
     pub(super) fn plan_sample(
         &self,
+        sample: &Sample,
         lang: Lang,
         cases: &[PublishedCase],
         context: &Context,
         draft: &mut Draft,
-    ) -> Result<(), CommandError> {
-        let sample = sample().map_err(|e| SampleError::Unreadable { reason: e.to_string() })?;
+    ) {
         let shift = sample.as_of.days_until(context.today);
         let mut loader = Loader { document: self, draft, lang, shift };
-        loader.load(&sample);
+        loader.load(sample);
         for (place, case) in cases.iter().enumerate() {
             loader.case(case, place);
         }
-        Ok(())
     }
 
     /// Removes what the sample brought, and nothing else: not even a lead somebody made about a sample company.
@@ -108,7 +101,7 @@ impl Loader<'_> {
         let mut rank = None;
         let mut leads: Vec<&SampleLead> = sample.leads.iter().collect();
         // What is late and what is held up stands on top, as an officer would have put it.
-        leads.sort_by_key(|lead| {
+        order::sort_by_key(&mut leads, |lead| {
             let late = lead.due.is_some_and(|due| due < sample.as_of);
             (!late, lead.blockers.is_empty(), lead.due.is_none(), lead.due)
         });

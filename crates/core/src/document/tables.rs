@@ -3,6 +3,7 @@ use std::rc::Rc;
 
 use super::value::{self, Fields};
 use crate::model::{Activity, Blocker, Collection, Company, EventRecord, Lead, Officer, Record, RecordId, Term};
+use crate::order;
 
 /// The records of one collection that are not removed, in the order of their ids.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,7 +91,7 @@ impl Tables {
             .flatten()
             .filter_map(|id| self.activities.get(id).map(|activity| (id, activity)))
             .collect();
-        found.sort_by(|(a_id, a), (b_id, b)| (b.day, b.at, *b_id).cmp(&(a.day, a.at, *a_id)));
+        order::sort_by(&mut found, |(a_id, a), (b_id, b)| (b.day, b.at, *b_id).cmp(&(a.day, a.at, *a_id)));
         found
     }
 
@@ -104,14 +105,14 @@ impl Tables {
             .filter_map(|id| self.blockers.get(id))
             .filter(|blocker| blocker.resolution.is_empty())
             .collect();
-        found.sort_by_key(|blocker| blocker.raised);
+        order::sort_by_key(&mut found, |blocker| blocker.raised);
         found
     }
 
     /// The entries of one dictionary in their order.
     pub fn terms_of(&self, kind: &str) -> Vec<(&RecordId, &Rc<Term>)> {
         let mut found: Vec<_> = self.terms.iter().filter(|(_, term)| term.kind == kind).collect();
-        found.sort_by(|(a_id, a), (b_id, b)| (a.order, *a_id).cmp(&(b.order, *b_id)));
+        order::sort_by(&mut found, |(a_id, a), (b_id, b)| (a.order, *a_id).cmp(&(b.order, *b_id)));
         found
     }
 

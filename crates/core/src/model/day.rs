@@ -1,9 +1,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
+use time::{Date, Month};
 
 /// A calendar day: no time, no zone. The same day in Shanghai, UTC and Los Angeles (SPEC D1).
 ///
@@ -22,8 +21,13 @@ pub enum DayError {
     OutOfRange { year: i32 },
 }
 
-const FIRST_YEAR: i16 = 1900;
-const LAST_YEAR: i16 = 2150;
+const FIRST_YEAR: i32 = 1900;
+const LAST_YEAR: i32 = 2150;
+/// 1970-01-01 as a Julian day.
+const EPOCH: i32 = 2_440_588;
+/// 1900-01-01 and 2150-12-31 as Julian days.
+const FIRST: i32 = 2_415_021;
+const LAST: i32 = 2_506_697;
 const MS_PER_DAY: i64 = 86_400_000;
 const SHANGHAI_OFFSET_MS: i64 = 8 * 3_600_000;
 
@@ -32,79 +36,74 @@ impl Day {
     /// [`DayError::NoSuchDay`] for 30 February and the like, [`DayError::OutOfRange`] outside 1900–2150.
     pub fn new(year: i32, month: u32, day: u32) -> Result<Self, DayError> {
         let text = || format!("{year:04}-{month:02}-{day:02}");
-        let narrow = || Some((i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?));
-        let Some((y, m, d)) = narrow() else {
-            return Err(DayError::NoSuchDay { text: text() });
+        let date = || {
+            let month = Month::try_from(u8::try_from(month).ok()?).ok()?;
+            Date::from_calendar_date(year, month, u8::try_from(day).ok()?).ok()
         };
-        if !(FIRST_YEAR..=LAST_YEAR).contains(&y) {
+        if !(FIRST_YEAR..=LAST_YEAR).contains(&year) {
             return Err(DayError::OutOfRange { year });
         }
-        Date::new(y, m, d).map(Day).map_err(|_| DayError::NoSuchDay { text: text() })
+        date().map(Day).ok_or_else(|| DayError::NoSuchDay { text: text() })
     }
 
     /// The day it is in Shanghai at `unix_ms` (milliseconds since 1970-01-01T00:00Z). Shanghai has kept UTC+8
     /// without summer time since 1991, so no zone data is needed. `None` outside 1900–2150.
     pub fn in_shanghai(unix_ms: i64) -> Option<Self> {
         let days = unix_ms.checked_add(SHANGHAI_OFFSET_MS)?.div_euclid(MS_PER_DAY);
-        let epoch = Date::constant(1970, 1, 1);
-        let date = epoch.checked_add(i32::try_from(days).ok()?.days()).ok()?;
-        (FIRST_YEAR..=LAST_YEAR).contains(&date.year()).then_some(Day(date))
+        let julian = EPOCH.checked_add(i32::try_from(days).ok()?)?;
+        (FIRST..=LAST).contains(&julian).then(|| Day::from_julian(julian))
     }
 
     /// 1970-01-01, for where a clock is needed and there is none.
     pub fn epoch() -> Self {
-        Day(Date::constant(1970, 1, 1))
+        Day::from_julian(EPOCH)
+    }
+
+    /// The day of a Julian day number, held inside 1900–2150.
+    fn from_julian(julian: i32) -> Self {
+        // In range for `time` as well: its least and greatest days lie thousands of years further out.
+        Day(Date::from_julian_day(julian.clamp(FIRST, LAST)).unwrap_or(Date::MIN))
     }
 
     pub fn year(self) -> i32 {
-        i32::from(self.0.year())
+        self.0.year()
     }
 
     /// 1–12.
     pub fn month(self) -> u32 {
-        self.0.month().unsigned_abs().into()
+        u8::from(self.0.month()).into()
     }
 
     /// 1–31.
     pub fn day(self) -> u32 {
-        self.0.day().unsigned_abs().into()
+        self.0.day().into()
     }
 
     /// Monday = 0 … Sunday = 6: the week starts on Monday.
     pub fn weekday(self) -> usize {
-        match self.0.weekday() {
-            Weekday::Monday => 0,
-            Weekday::Tuesday => 1,
-            Weekday::Wednesday => 2,
-            Weekday::Thursday => 3,
-            Weekday::Friday => 4,
-            Weekday::Saturday => 5,
-            Weekday::Sunday => 6,
-        }
+        self.0.weekday().number_days_from_monday().into()
     }
 
     /// Whole days from `self` to `other`; negative when `other` is earlier.
     pub fn days_until(self, other: Day) -> i32 {
-        self.0.until(other.0).map(|span| span.get_days()).unwrap_or_default()
+        other.0.to_julian_day() - self.0.to_julian_day()
     }
 
     /// `days` later (or earlier), held inside 1900–2150.
     #[must_use]
     pub fn plus(self, days: i32) -> Self {
-        let (first, last) = (Date::constant(FIRST_YEAR, 1, 1), Date::constant(LAST_YEAR, 12, 31));
-        let edge = if days < 0 { first } else { last };
-        Day(self.0.checked_add(i64::from(days).days()).unwrap_or(edge).clamp(first, last))
+        Day::from_julian(self.0.to_julian_day().saturating_add(days))
     }
 
     /// The first of the month this day is in.
     #[must_use]
     pub fn first_of_month(self) -> Self {
-        Day(self.0.first_of_month())
+        self.plus(1 - i32::from(self.0.day()))
     }
 
     /// 28–31.
     pub fn days_in_month(self) -> u32 {
-        self.0.days_in_month().unsigned_abs().into()
+        self.0.month().length(self.0.year()).into()
     }
 }
 

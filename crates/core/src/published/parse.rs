@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::model::{Currency, Money};
+use crate::order;
 
 use super::record::Record;
 use super::types::{
@@ -53,7 +54,7 @@ fn whole(file: &Record<'_>, schema: u32) -> Result<Published, Problem> {
     let kinds = list(file, "kinds", &mut problems, kind)?;
     let kind_ids: BTreeSet<&str> = kinds.iter().map(|kind| kind.id.as_str()).collect();
     let mut events = list(file, "events", &mut problems, |record| event(record, &kind_ids))?;
-    events.sort_by(|a, b| (a.start, a.end, &a.id).cmp(&(b.start, b.end, &b.id)));
+    order::sort_by(&mut events, |a, b| (a.start, a.end, &a.id).cmp(&(b.start, b.end, &b.id)));
     let layout = file.opt_inner("layout")?.as_ref().map(layout).transpose()?;
     let indicators = list(file, "indicators", &mut problems, |record| indicator(record, layout.as_ref()))?;
     Ok(Published {

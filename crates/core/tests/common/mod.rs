@@ -1,8 +1,14 @@
 //! What the tests of the document share.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
 
-use landfall_core::document::{Capture, Command, Context, Document, seed};
-use landfall_core::model::{Day, RecordId};
+use landfall_core::document::{Capture, Command, Context, Document, PublishedCase, seed};
+use landfall_core::model::{Day, Lang, RecordId};
+
+/// The sample as it ships.
+pub fn load_sample(lang: Lang, cases: Vec<PublishedCase>) -> Command {
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../public/data/sample.json")).unwrap();
+    Command::LoadSample { sample: Box::new(landfall_core::sample::parse(&text).unwrap()), lang, cases }
+}
 
 pub fn day(text: &str) -> Day {
     text.parse().unwrap()
