@@ -1,7 +1,7 @@
 use landfall_core::view::chart::{Fold, TallChart, TallMast, TallMonth};
 use leptos::prelude::*;
 
-use super::chart::{Hatch, draws_up, event_href, line_view};
+use super::chart::{Hatch, draws_up, event_link, line_view};
 use crate::i18n::{t, use_i18n};
 
 /// The chart for a phone: time runs down, and a ruler of kilometres stays in sight. A picture: the list of events
@@ -166,7 +166,7 @@ fn words(chart: &TallChart) -> impl IntoView + use<> {
         .iter()
         .map(|label| {
             let lines = label.lines.iter().map(|line| line_view(line, label.anchor.word())).collect_view();
-            view! { <a class="chart__event chart__label" href=event_href(&label.event) tabindex="-1">{lines}</a> }
+            event_link(&label.event, "chart__event chart__label", lines.into_any())
         })
         .collect_view();
     view! {

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use landfall_core::model::Lang;
 use landfall_core::published::Published;
 use landfall_core::view::Route;
 use landfall_core::view::chart::{Chart, ChartInput, tall_chart, wide_chart};
@@ -141,7 +142,7 @@ fn Hero(data: Arc<Published>) -> impl IntoView {
             <Promise year=Some(year) />
             <div class="home-hero__chart">
                 {move || view! { <WideChart chart=chart.get() /> }}
-                {move || view! { <HeroCases data=cases.clone() chart=chart.get() /> }}
+                {move || view! { <HeroCases data=cases.clone() chart=chart.get() lang=lang.get() /> }}
             </div>
         </div>
     }
@@ -149,9 +150,8 @@ fn Hero(data: Arc<Published>) -> impl IntoView {
 
 /// The cases on the land of the chart, or in a row under it.
 #[component]
-fn HeroCases(data: Arc<Published>, chart: Chart) -> impl IntoView {
+fn HeroCases(data: Arc<Published>, chart: Chart, lang: Lang) -> impl IntoView {
     let i18n = use_i18n();
-    let lang = use_lang().get();
     if data.cases.is_empty() {
         return ().into_any();
     }

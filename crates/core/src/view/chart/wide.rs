@@ -141,7 +141,7 @@ impl Plan {
 
 const ZEBRA_BELOW_SHORE: f64 = 37.0;
 const ZEBRA_HEIGHT: f64 = 7.0;
-const LAND_TEXT_BELOW_ZEBRA: f64 = 42.0;
+const LAND_TEXT_BELOW_ZEBRA: f64 = 49.0;
 const DISC: f64 = 11.0;
 /// Narrower than this the promise would be a column of words.
 const PROMISE_NARROWEST: f64 = 290.0;
@@ -188,7 +188,7 @@ pub fn wide_chart(input: &ChartInput<'_>) -> Chart {
     let edges = (16.0, input.width - 16.0);
     let ashore = land(&homes, input.lang, input.words, plan.land_sizes, text_top, edges);
     let (cases, cases_note, cases_bottom) = cases(input, &plan, &ashore, text_top);
-    let bottom = ashore.bottom.max(cases_bottom).max(text_top) + 20.0;
+    let bottom = ashore.bottom.max(cases_bottom).max(text_top) + 16.0;
     labels.extend(ashore.labels);
 
     Chart {
