@@ -99,7 +99,7 @@ test('a page begins at its heading, and its title says where one is', async ({ p
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await expect(page).toHaveTitle('时间线 · 落地');
   await page.getByRole('banner').getByRole('link', { name: '指标' }).click();
-  await expect(page.getByRole('heading', { name: /年指标/ })).toBeInViewport();
+  await expect(page.getByRole('region', { name: /年指标/ })).toBeInViewport();
   await page.goBack();
   await expect(page).toHaveTitle('时间线 · 落地');
 });

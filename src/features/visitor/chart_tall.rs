@@ -77,7 +77,7 @@ fn mast_view(index: usize, mast: &TallMast) -> impl IntoView + use<> {
             let dot = if *inferred { "chart__hollow" } else { "chart__stop" };
             let inferred = inferred.then_some("");
             view! {
-                <line class="chart__spar" data-inferred=inferred x1=*x y1=body.top x2=*x y2=body.bottom />
+                <line class="chart__spar" data-inferred=inferred x1=*x y1=body.top x2=*x y2=body.bottom.min(body.top + 44.0) />
                 <circle class=dot cx=*x cy=line.y1 r="4.5" />
             }
         })

@@ -206,8 +206,10 @@ fn TallSection(data: Arc<Published>) -> impl IntoView {
     view! {
         <section class="home-tall" aria-labelledby="tall-title">
             <h2 class="home-tall__title" id="tall-title">{t!(i18n, home.chart_title)}</h2>
-            {move || view! { <TallChartView chart=chart.get() /> }}
-            <div class="home-tall__ways"><Ways year=year /></div>
+            <div class="home-tall__chart">
+                {move || view! { <TallChartView chart=chart.get() /> }}
+                <div class="home-tall__ways"><Ways year=year /></div>
+            </div>
         </section>
     }
 }

@@ -126,8 +126,10 @@ impl Plan {
             (false, _) => (352.0, 306.0),
         };
         let depths_right = width >= 900.0;
+        // Above 1,440 px the water goes on to the edges, and the year stays in the frame of the page.
+        let inset = ((width - FRAME) / 2.0).max(0.0);
         let (from, to) = match (wide, depths_right) {
-            (true, _) => (48.0, width - 64.0),
+            (true, _) => (inset + 48.0, width - inset - 64.0),
             (false, true) => (32.0, width - 64.0),
             (false, false) => (24.0, width - 24.0),
         };
@@ -139,6 +141,8 @@ impl Plan {
     }
 }
 
+/// The widest the page's content gets.
+const FRAME: f64 = 1440.0;
 const ZEBRA_BELOW_SHORE: f64 = 37.0;
 const ZEBRA_HEIGHT: f64 = 7.0;
 const LAND_TEXT_BELOW_ZEBRA: f64 = 49.0;
@@ -185,7 +189,7 @@ pub fn wide_chart(input: &ChartInput<'_>) -> Chart {
             HomeEvent { item, x, shore: coast.across(x, 0.0) }
         })
         .collect();
-    let edges = (16.0, input.width - 16.0);
+    let edges = (16.0_f64.max(plan.from - 48.0), (input.width - 16.0).min(plan.to + 48.0));
     let ashore = land(&homes, input.lang, input.words, plan.land_sizes, text_top, edges);
     let (cases, cases_note, cases_bottom) = cases(input, &plan, &ashore, text_top);
     let bottom = ashore.bottom.max(cases_bottom).max(text_top) + 16.0;
@@ -238,11 +242,8 @@ fn depths(input: &ChartInput<'_>, plan: &Plan, coast: &Coast, promise: Option<Pr
         if i == last {
             text.push_str(" km");
         }
-        let (x, anchor) = if plan.depths_right || promise.is_some() {
-            (input.width - 14.0, Anchor::End)
-        } else {
-            (10.0, Anchor::Start)
-        };
+        let (x, anchor) =
+            if plan.depths_right || promise.is_some() { (plan.to + 50.0, Anchor::End) } else { (10.0, Anchor::Start) };
         let line = coast.across(x, reach);
         let bounds = anchor.rect(x, line - 18.0, text_width(&text, 12.0, false), 16.0);
         let from = promise.map_or(0.0, |promise| promise.left + promise.width);
@@ -380,7 +381,7 @@ fn ticks(axis: &YearAxis) -> Vec<f64> {
 }
 
 /// The widths a label is tried in.
-const MEASURES: [f64; 7] = [250.0, 220.0, 190.0, 165.0, 140.0, 118.0, 100.0];
+const MEASURES: [f64; 8] = [272.0, 250.0, 220.0, 190.0, 165.0, 140.0, 118.0, 100.0];
 
 /// Places the labels at sea, each at the cheapest free place; an event without one keeps its number (CH9).
 fn sea_labels(
