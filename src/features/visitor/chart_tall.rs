@@ -14,7 +14,7 @@ pub fn TallChartView(chart: TallChart) -> impl IntoView {
     let ruler = chart
         .ruler
         .iter()
-        .map(|mark| view! { <span class="chart-ruler__mark" style=format!("left: {}px", mark.x)>{mark.text.clone()}</span> })
+        .map(|mark| view! { <span class="chart-ruler__mark" style=("left", format!("{}px", mark.x))>{mark.text.clone()}</span> })
         .collect_view();
     view! {
         <div class="chart-tall" aria-hidden="true">
@@ -98,7 +98,7 @@ fn mast_view(index: usize, mast: &TallMast) -> impl IntoView + use<> {
         })
         .collect_view();
     view! {
-        <g class="chart__mast" style=format!("--n: {index}")>
+        <g class="chart__mast" style=("--n", index.to_string())>
             <rect
                 class="chart__days" data-end=end x=body.left y=body.top width=body.width() height=body.bottom - body.top
             />

@@ -84,12 +84,12 @@ fn mast_view(index: usize, mast: &Mast) -> AnyView {
         })
         .collect_view();
     let drawing = view! {
-            <g class="chart__mast" style=format!("--n: {index}")>
+            <g class="chart__mast" style=("--n", index.to_string())>
                 <path class="chart__days" data-end=end d=mast.body.clone() />
                 {mast.edge.map(|edge| stroke("chart__edge", edge))}
                 <line class="chart__pole" x1=mast.x y1=mast.top x2=mast.x y2=mast.foot />
             </g>
-            <g class="chart__spars" style=format!("--n: {index}")>{spars}</g>
+            <g class="chart__spars" style=("--n", index.to_string())>{spars}</g>
     };
     event_link(&mast.event, "chart__event", drawing.into_any())
 }

@@ -62,8 +62,8 @@ fn change(change: Change) -> impl IntoView {
     let text = change.text;
     view! {
         <span class="indicators__bars" aria-hidden="true">
-            <span style=format!("--share: {:.4}", change.last)></span>
-            <span style=format!("--share: {:.4}", change.this)></span>
+            <span style=("--share", format!("{:.4}", change.last))></span>
+            <span style=("--share", format!("{:.4}", change.this))></span>
         </span>
         <p class="indicators__change">{t!(i18n, indicators.on_year, change = move || text.clone())}</p>
     }
