@@ -69,7 +69,11 @@ fn Links() -> impl IntoView {
     let navigation = use_navigation();
     let current = move |route: Route| move || (navigation.route() == route).then_some("page");
     // Following the link to where we are changes no address, so nobody would scroll.
-    let again = |section: &'static str| move |_| drop(page::scroll_to(section));
+    let again = |section: &'static str| {
+        move |_| {
+            page::scroll_to(section);
+        }
+    };
     view! {
         <nav class="visitor-header__nav" id="visitor-nav" aria-label=move || t_string!(i18n, nav.visitor).to_string()>
             <a href=Route::Timeline.href() aria-current=current(Route::Timeline)>{t!(i18n, nav.timeline)}</a>

@@ -183,6 +183,7 @@ fn ch10_lines_are_broken_at_words_and_punctuation() {
     let lines = wrap("首个“出海”团组，区委书记曹立强带队；两站均办全球推介会", 14.0, false, 250.0);
     assert!(lines.len() == 2 && !lines[1].starts_with(['，', '；', '”']), "{lines:?}");
     assert_eq!(wrap("Led by mayor Zhong", 14.0, false, 20.0), ["Led", "by", "mayor", "Zhong"]);
+    assert_eq!(wrap("全球推介 · 第二季", 15.0, true, 100.0), ["全球推介 ·", "第二季"]);
     assert!(wrap("", 14.0, false, 100.0).is_empty());
     for line in wrap("投资上海·全国行（杭州站）数字经济", 14.0, true, 60.0) {
         assert!(!line.starts_with(['）', '·']) && !line.ends_with('（'), "{line}");

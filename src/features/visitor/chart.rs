@@ -32,9 +32,20 @@ pub fn draws_up() -> bool {
 }
 
 /// The address of an event on the timeline.
-pub fn event_href(id: &str) -> String {
+fn event_href(id: &str) -> String {
     use landfall_core::view::{Query, Route};
     Route::Timeline.href_with(&Query::from([("event".to_owned(), id.to_owned())]))
+}
+
+/// What of the chart leads to an event, for the mouse; the list of events is the way for everybody else.
+/// `view!` would make an HTML link of an `<a>`, which draws nothing inside a picture.
+pub fn event_link(event: &str, class: &'static str, children: AnyView) -> AnyView {
+    leptos::svg::a()
+        .attr("class", class)
+        .attr("href", event_href(event))
+        .attr("tabindex", "-1")
+        .child(children)
+        .into_any()
 }
 
 /// A line of a label.

@@ -1,7 +1,7 @@
 use landfall_core::view::chart::{Fold, TallChart, TallMast, TallMonth};
 use leptos::prelude::*;
 
-use super::chart::{Hatch, draws_up, event_href, line_view};
+use super::chart::{Hatch, draws_up, event_link, line_view};
 use crate::i18n::{t, use_i18n};
 
 /// The chart for a phone: time runs down, and a ruler of kilometres stays in sight. A picture: the list of events
@@ -14,7 +14,7 @@ pub fn TallChartView(chart: TallChart) -> impl IntoView {
     let ruler = chart
         .ruler
         .iter()
-        .map(|mark| view! { <span class="chart-ruler__mark" style=format!("left: {}px", mark.x)>{mark.text.clone()}</span> })
+        .map(|mark| view! { <span class="chart-ruler__mark" style=("left", format!("{}px", mark.x))>{mark.text.clone()}</span> })
         .collect_view();
     view! {
         <div class="chart-tall" aria-hidden="true">
@@ -77,7 +77,7 @@ fn mast_view(index: usize, mast: &TallMast) -> impl IntoView + use<> {
             let dot = if *inferred { "chart__hollow" } else { "chart__stop" };
             let inferred = inferred.then_some("");
             view! {
-                <line class="chart__spar" data-inferred=inferred x1=*x y1=body.top x2=*x y2=body.bottom />
+                <line class="chart__spar" data-inferred=inferred x1=*x y1=body.top x2=*x y2=body.bottom.min(body.top + 44.0) />
                 <circle class=dot cx=*x cy=line.y1 r="4.5" />
             }
         })
@@ -98,7 +98,7 @@ fn mast_view(index: usize, mast: &TallMast) -> impl IntoView + use<> {
         })
         .collect_view();
     view! {
-        <g class="chart__mast" style=format!("--n: {index}")>
+        <g class="chart__mast" style=("--n", index.to_string())>
             <rect
                 class="chart__days" data-end=end x=body.left y=body.top width=body.width() height=body.bottom - body.top
             />
@@ -166,7 +166,7 @@ fn words(chart: &TallChart) -> impl IntoView + use<> {
         .iter()
         .map(|label| {
             let lines = label.lines.iter().map(|line| line_view(line, label.anchor.word())).collect_view();
-            view! { <a class="chart__event chart__label" href=event_href(&label.event) tabindex="-1">{lines}</a> }
+            event_link(&label.event, "chart__event chart__label", lines.into_any())
         })
         .collect_view();
     view! {

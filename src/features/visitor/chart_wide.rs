@@ -1,7 +1,7 @@
 use landfall_core::view::chart::{Chart, Label, Mast, MastEnd, Month, Stroke, Waypoint};
 use leptos::prelude::*;
 
-use super::chart::{Hatch, draws_up, event_href, line_view};
+use super::chart::{Hatch, draws_up, event_link, line_view};
 
 /// The chart from 600 px. A picture: the list of events says the same in words.
 #[component]
@@ -55,7 +55,7 @@ fn stroke(class: &'static str, line: Stroke) -> impl IntoView + use<> {
     view! { <line class=class x1=line.x1 y1=line.y1 x2=line.x2 y2=line.y2 /> }
 }
 
-fn mast_view(index: usize, mast: &Mast) -> impl IntoView + use<> {
+fn mast_view(index: usize, mast: &Mast) -> AnyView {
     let end = match mast.end {
         MastEnd::Unknown => "unknown",
         MastEnd::Known | MastEnd::Beyond => "known",
@@ -83,16 +83,15 @@ fn mast_view(index: usize, mast: &Mast) -> impl IntoView + use<> {
             }
         })
         .collect_view();
-    view! {
-        <a class="chart__event" href=event_href(&mast.event) tabindex="-1">
-            <g class="chart__mast" style=format!("--n: {index}")>
+    let drawing = view! {
+            <g class="chart__mast" style=("--n", index.to_string())>
                 <path class="chart__days" data-end=end d=mast.body.clone() />
                 {mast.edge.map(|edge| stroke("chart__edge", edge))}
                 <line class="chart__pole" x1=mast.x y1=mast.top x2=mast.x y2=mast.foot />
             </g>
-            <g class="chart__spars" style=format!("--n: {index}")>{spars}</g>
-        </a>
-    }
+            <g class="chart__spars" style=("--n", index.to_string())>{spars}</g>
+    };
+    event_link(&mast.event, "chart__event", drawing.into_any())
 }
 
 fn shore(chart: &Chart) -> impl IntoView + use<> {
@@ -136,11 +135,10 @@ fn zebra(chart: &Chart) -> impl IntoView + use<> {
     }
 }
 
-fn waypoint(waypoint: &Waypoint) -> impl IntoView + use<> {
+fn waypoint(waypoint: &Waypoint) -> AnyView {
     let waypoint = waypoint.clone();
-    let href = waypoint.events.first().map(|id| event_href(id));
-    view! {
-        <a class="chart__event" href=href tabindex="-1">
+    let first = waypoint.events.first().cloned().unwrap_or_default();
+    let drawing = view! {
             <rect
                 class="chart__disc" x=waypoint.x - waypoint.half y=waypoint.y - 11.0 width=waypoint.half * 2.0 height="22"
                 rx="11"
@@ -148,12 +146,12 @@ fn waypoint(waypoint: &Waypoint) -> impl IntoView + use<> {
             <text class="chart__text" data-look="number" font-size="12" x=waypoint.x y=waypoint.y + 4.3 text-anchor="middle">
                 {waypoint.text}
             </text>
-        </a>
-    }
+    };
+    event_link(&first, "chart__event", drawing.into_any())
 }
 
-fn label(label: &Label) -> impl IntoView + use<> {
+fn label(label: &Label) -> AnyView {
     let anchor = label.anchor.word();
     let lines = label.lines.iter().map(|line| line_view(line, anchor)).collect_view();
-    view! { <a class="chart__event chart__label" href=event_href(&label.event) tabindex="-1">{lines}</a> }
+    event_link(&label.event, "chart__event chart__label", lines.into_any())
 }

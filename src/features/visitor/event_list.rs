@@ -110,8 +110,11 @@ fn season(item: &EventItem) -> impl IntoView + use<> {
     item.season.map(|n| {
         view! {
             <span class="timeline-list__season">
-                {t!(i18n, timeline.season_n, n = move || n)}
-                {inferred.then(|| view! { ", " {t!(i18n, timeline.season_inferred)} })}
+                {if inferred {
+                    view! { {t!(i18n, timeline.season_n_inferred, n = move || n)} }.into_any()
+                } else {
+                    view! { {t!(i18n, timeline.season_n, n = move || n)} }.into_any()
+                }}
             </span>
         }
     })

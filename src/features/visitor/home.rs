@@ -1,8 +1,9 @@
 use std::sync::Arc;
 
+use landfall_core::model::Lang;
 use landfall_core::published::Published;
 use landfall_core::view::Route;
-use landfall_core::view::chart::{Chart, ChartInput, tall_chart, wide_chart};
+use landfall_core::view::chart::{Chart, ChartInput, Promise as Promised, tall_chart, wide_chart};
 use leptos::prelude::*;
 
 use super::case_list::CaseList;
@@ -131,33 +132,38 @@ fn Hero(data: Arc<Published>) -> impl IntoView {
         }
     });
     let overlay = move || chart.with(|chart| chart.promise.map(|_| ""));
-    let measure = move || {
-        chart.with(|chart| {
-            chart.promise.map(|p| format!("--promise: {}px; --left: {}px; --top: {}px", p.width, p.left, p.top))
-        })
+    // By the style object, here and everywhere: the content security policy forbids style attributes.
+    let measure = move |of: fn(Promised) -> f64| {
+        move || chart.with(|chart| chart.promise.map(|promise| px(of(promise))).unwrap_or_default())
     };
     view! {
-        <div class="home-hero" data-overlay=overlay style=measure>
+        <div
+            class="home-hero" data-overlay=overlay style=("--left", measure(|p| p.left))
+            style=("--top", measure(|p| p.top)) style=("--promise", measure(|p| p.width))
+        >
             <Promise year=Some(year) />
             <div class="home-hero__chart">
                 {move || view! { <WideChart chart=chart.get() /> }}
-                {move || view! { <HeroCases data=cases.clone() chart=chart.get() /> }}
+                {move || view! { <HeroCases data=cases.clone() chart=chart.get() lang=lang.get() /> }}
             </div>
         </div>
     }
 }
 
+fn px(value: f64) -> String {
+    format!("{value}px")
+}
+
 /// The cases on the land of the chart, or in a row under it.
 #[component]
-fn HeroCases(data: Arc<Published>, chart: Chart) -> impl IntoView {
+fn HeroCases(data: Arc<Published>, chart: Chart, lang: Lang) -> impl IntoView {
     let i18n = use_i18n();
-    let lang = use_lang().get();
     if data.cases.is_empty() {
         return ().into_any();
     }
     let spot = |id: &str| {
         let spot = chart.cases.iter().find(|case| case.id == id);
-        spot.map(|case| format!("left: {}px; top: {}px; width: {}px", case.left, case.top, case.width))
+        spot.map(|case| (px(case.left), px(case.top), px(case.width))).unwrap_or_default()
     };
     let cases = data
         .cases
@@ -165,8 +171,10 @@ fn HeroCases(data: Arc<Published>, chart: Chart) -> impl IntoView {
         .map(|case| {
             let tag =
                 case.tag.as_ref().map(|tag| view! { <span class="home-cases__tag">{tag.get(lang).to_owned()}</span> });
+            let (left, top, width) = spot(&case.id);
             view! {
-                <a class="home-cases__case" style=spot(&case.id) href=Route::Cases.href()>
+                <a
+                    class="home-cases__case" style=("left", left) style=("top", top) style=("width", width) href=Route::Cases.href()>
                     <Seal size=25 />
                     <span class="home-cases__name">{case.company.get(lang).to_owned()}{tag}</span>
                     <span class="home-cases__text">{case.summary.get(lang).to_owned()}</span>
@@ -175,14 +183,14 @@ fn HeroCases(data: Arc<Published>, chart: Chart) -> impl IntoView {
         })
         .collect_view();
     let year = data.source.year;
-    let note =
-        chart.cases_note.map(|note| format!("left: {}px; top: {}px; width: {}px", note.left, note.top, note.width()));
-    let on_land = note.is_some().then_some("");
+    let (left, top, width) =
+        chart.cases_note.map(|note| (px(note.left), px(note.top), px(note.width()))).unwrap_or_default();
+    let on_land = chart.cases_note.is_some().then_some("");
     let undated = data.cases.iter().all(|case| case.landed_on.is_none());
     view! {
         <div class="home-cases" data-on-land=on_land>
             {cases}
-            <p class="home-cases__note" style=note>
+            <p class="home-cases__note" style=("left", left) style=("top", top) style=("width", width)>
                 {t!(i18n, cases.reported, year = move || year)}
                 {undated.then(|| view! { <br />{t!(i18n, cases.date_not_stated)} })}
             </p>
@@ -206,8 +214,10 @@ fn TallSection(data: Arc<Published>) -> impl IntoView {
     view! {
         <section class="home-tall" aria-labelledby="tall-title">
             <h2 class="home-tall__title" id="tall-title">{t!(i18n, home.chart_title)}</h2>
-            {move || view! { <TallChartView chart=chart.get() /> }}
-            <div class="home-tall__ways"><Ways year=year /></div>
+            <div class="home-tall__chart">
+                {move || view! { <TallChartView chart=chart.get() /> }}
+                <div class="home-tall__ways"><Ways year=year /></div>
+            </div>
         </section>
     }
 }

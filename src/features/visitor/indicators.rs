@@ -14,7 +14,7 @@ pub fn Indicators(data: Arc<Published>) -> impl IntoView {
     let year = data.year;
     view! {
         <section class="indicators" id="indicators" tabindex="-1" aria-labelledby="indicators-title">
-            <h2 class="visually-hidden" id="indicators-title">{t!(i18n, indicators.title, year = move || year)}</h2>
+            <h2 class="indicators__title" id="indicators-title">{t!(i18n, indicators.title, year = move || year)}</h2>
             <ul class="indicators__row" role="list">
                 {move || indicator_items(&data, lang.get()).into_iter().map(figure).collect_view()}
             </ul>
@@ -32,7 +32,7 @@ fn figure(item: IndicatorItem) -> AnyView {
         }
         .into_any(),
         FigureItem::Rank { figure, among, kept } => view! {
-            <p class="indicators__figure">{figure}" "<span class="indicators__unit">{among}</span></p>
+            <p class="indicators__figure">{figure}" "<span class="indicators__unit" data-long="">{among}</span></p>
             {kept.then(|| view! { <p class="indicators__change">{t!(i18n, indicators.kept)}</p> })}
         }
         .into_any(),
@@ -62,8 +62,8 @@ fn change(change: Change) -> impl IntoView {
     let text = change.text;
     view! {
         <span class="indicators__bars" aria-hidden="true">
-            <span style=format!("--share: {:.4}", change.last)></span>
-            <span style=format!("--share: {:.4}", change.this)></span>
+            <span style=("--share", format!("{:.4}", change.last))></span>
+            <span style=("--share", format!("{:.4}", change.this))></span>
         </span>
         <p class="indicators__change">{t!(i18n, indicators.on_year, change = move || text.clone())}</p>
     }

@@ -19,6 +19,8 @@ pub fn TimelinePage() -> impl IntoView {
     let i18n = use_i18n();
     let published = use_published();
     let navigation = use_navigation();
+    let width = use_viewport();
+    let tall = Memo::new(move |_| width.get() < TALL_BELOW);
     let marked = Signal::derive(move || navigation.param("event"));
     let year = move || {
         published.with(|published| match published {
@@ -43,7 +45,13 @@ pub fn TimelinePage() -> impl IntoView {
                     None => view! { {t!(i18n, timeline.title)} }.into_any(),
                 }}
             </h1>
-            <p class="visitor-page__lead">{t!(i18n, timeline.lead)}</p>
+            <p class="visitor-page__lead">
+                {move || if tall.get() {
+                    view! { {t!(i18n, timeline.lead_tall)} }.into_any()
+                } else {
+                    view! { {t!(i18n, timeline.lead)} }.into_any()
+                }}
+            </p>
         </div>
         <WithPublished
             children=Callback::new(move |(data,)| view! { <Timeline data=data marked=marked /> }.into_any())

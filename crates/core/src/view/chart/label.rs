@@ -44,7 +44,7 @@ pub struct Line {
     pub x: f64,
     pub y: f64,
     pub spans: Vec<Span>,
-    /// The centre of a hollow stop drawn before the words.
+    /// The centre of a hollow stop drawn beside the words.
     pub mark: Option<(f64, f64)>,
 }
 
@@ -145,17 +145,19 @@ impl Words {
         let lines = self
             .lines
             .iter()
-            .map(|(spans, height, width)| {
+            .map(|(spans, height, _)| {
                 let size = spans.iter().map(|span| span.size).fold(0.0, f64::max);
                 // The baseline: the middle of the line, and a third of the letters below it.
                 let baseline = y + height / 2.0 + size * 0.36;
                 y += height;
                 let legend = spans.iter().any(|span| span.look == Look::Legend);
-                let (mark, indent) = match (legend, anchor) {
-                    (false, _) => (None, 0.0),
-                    (true, Anchor::Start) => ((!marked).then_some((x + 4.5, baseline - 4.2)), MARK),
-                    (true, Anchor::End) => ((!marked).then_some((x - width + 4.5, baseline - 4.2)), 0.0),
+                // Before the words, or behind them where they end at `x`: only the estimate knows where those begin.
+                let (at, indent) = match anchor {
+                    Anchor::Start => (x + 4.5, MARK),
+                    Anchor::End => (x - 4.5, -MARK),
                 };
+                let indent = if legend { indent } else { 0.0 };
+                let mark = (legend && !marked).then_some((at, baseline - 4.2));
                 marked |= legend;
                 Line { x: x + indent, y: baseline, spans: spans.clone(), mark }
             })

@@ -5,19 +5,22 @@
 mod label;
 mod land;
 mod mast;
+mod overlay;
 mod place;
 mod scale;
+mod sea;
 mod tall;
 mod text;
 mod wide;
 
 pub use label::{Line, Look, Span};
 pub use mast::{MastEnd, Name, Spar};
+pub use overlay::{ChartCase, Promise};
 pub use place::{Anchor, Rect};
 pub use scale::{reach_of, spread};
 pub use tall::{Fold, RulerMark, TallChart, TallMast, TallMonth, tall_chart};
 pub use text::{text_width, wrap};
-pub use wide::{Chart, ChartCase, Depth, Mast, Month, Promise, wide_chart};
+pub use wide::{Chart, Depth, Mast, Month, wide_chart};
 
 use crate::model::{Day, Lang, Localized};
 use crate::published::{Event, Home, Published};

@@ -28,6 +28,11 @@ impl Rect {
     }
 
     #[must_use]
+    pub fn widened(&self, by: f64) -> Rect {
+        Rect::new(self.left - by, self.top, self.right + by, self.bottom)
+    }
+
+    #[must_use]
     pub fn grown(&self, by: f64) -> Rect {
         Rect::new(self.left - by, self.top - by, self.right + by, self.bottom + by)
     }

@@ -151,6 +151,14 @@ pub fn tall_chart(input: &ChartInput<'_>) -> TallChart {
         let at = (y + (start - day).max(0.0) * DAY).max(bottom + GAP + rise);
         time.knots.push((start.max(day), at));
         spots.push(at);
+        // The days of an event keep their natural height though what follows is stretched: its label stands below them.
+        if let Some(days) = item.event.days().map(f64::from).filter(|_| item.at_sea()) {
+            let last = (offset(item.event.start) + days).min(axis.days);
+            let next = items.get(spots.len()).map_or(axis.days, |next| offset(next.event.start));
+            if last <= next && last > start {
+                time.knots.push((last, at + (last - start) * DAY));
+            }
+        }
         let words = words(item, input.lang, input.words, SIZES, input.width - LABEL_LEFT - MARGIN);
         bottom = at + drop(item) + words.height;
     }
@@ -349,7 +357,7 @@ fn stop_names(item: &Item<'_>, input: &ChartInput<'_>, coast: &Coast, y: f64) ->
                 Rect::new(right - width, y - 26.0 - row * NAME_ROW, right, y - 26.0 - (row - 1.0) * NAME_ROW)
             };
             let mut n = 0.0;
-            while names.iter().any(|name| name.bounds.overlaps(&row(n).grown(1.0))) {
+            while names.iter().any(|name| name.bounds.overlaps(&row(n).widened(6.0))) {
                 n += 1.0;
             }
             let bounds = row(n);

@@ -66,6 +66,14 @@ fn pieces(text: &str) -> Vec<(String, bool)> {
             glue = false;
             continue;
         }
+        if c == '·' && space {
+            // A dot between two names ends a line rather than begins one.
+            if let Some((piece, _)) = out.last_mut() {
+                piece.push_str(" ·");
+                (last_wide, space) = (true, false);
+                continue;
+            }
+        }
         let word = !is_wide(c) && !last_wide && !space;
         let joins = glue || closes(c) && !space || word && !out.is_empty() && !opens(c);
         match out.last_mut() {
@@ -127,5 +135,5 @@ pub fn wrap(text: &str, size: f64, bold: bool, max: f64) -> Vec<String> {
 fn break_cost(pieces: &[(String, bool)], at: usize) -> f64 {
     let spaced = pieces.get(at).is_some_and(|(_, space)| *space);
     let closed = at.checked_sub(1).and_then(|i| pieces.get(i)).is_some_and(|(piece, _)| piece.ends_with(closes));
-    if spaced || closed { 0.0 } else { 25.0 }
+    if spaced || closed { 0.0 } else { 120.0 }
 }

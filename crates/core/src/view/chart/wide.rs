@@ -3,12 +3,14 @@
 use crate::format::{month_name, number};
 use crate::model::{Day, Lang};
 
-use super::label::{Type, Words, words};
-use super::land::{HomeEvent, Land, land};
+use super::label::Type;
+use super::land::{HomeEvent, land};
 use super::mast::{Body, MastEnd, Spar, spars};
+use super::overlay::{ChartCase, Promise, cases, promise};
 use super::place::{Anchor, Rect, Room};
 use super::scale::{Coast, DEPTHS_KM, YearAxis, reach_of, tenth};
-use super::text::{text_width, wrap};
+use super::sea::sea_labels;
+use super::text::text_width;
 use super::{ChartInput, Item, Label, ShoreBar, Stroke, Waypoint, after, items};
 
 /// Everything a view draws, in CSS pixels from the chart's upper left corner.
@@ -85,24 +87,6 @@ pub struct Mast {
     pub spars: Vec<Spar>,
 }
 
-/// The box on the water that the promise may fill.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Promise {
-    pub left: f64,
-    pub top: f64,
-    pub width: f64,
-    pub bottom: f64,
-}
-
-/// The box on land of a case.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ChartCase {
-    pub id: String,
-    pub left: f64,
-    pub top: f64,
-    pub width: f64,
-}
-
 /// The measures of a chart, by the room there is.
 struct Plan {
     base: f64,
@@ -126,8 +110,10 @@ impl Plan {
             (false, _) => (352.0, 306.0),
         };
         let depths_right = width >= 900.0;
+        // Above 1,440 px the water goes on to the edges, and the year stays in the frame of the page.
+        let inset = ((width - FRAME) / 2.0).max(0.0);
         let (from, to) = match (wide, depths_right) {
-            (true, _) => (48.0, width - 64.0),
+            (true, _) => (inset + 48.0, width - inset - 64.0),
             (false, true) => (32.0, width - 64.0),
             (false, false) => (24.0, width - 24.0),
         };
@@ -139,14 +125,12 @@ impl Plan {
     }
 }
 
+/// The widest the page's content gets.
+const FRAME: f64 = 1440.0;
 const ZEBRA_BELOW_SHORE: f64 = 37.0;
 const ZEBRA_HEIGHT: f64 = 7.0;
-const LAND_TEXT_BELOW_ZEBRA: f64 = 42.0;
+const LAND_TEXT_BELOW_ZEBRA: f64 = 49.0;
 const DISC: f64 = 11.0;
-/// Narrower than this the promise would be a column of words.
-const PROMISE_NARROWEST: f64 = 290.0;
-const PROMISE_WIDEST: f64 = 372.0;
-
 /// The chart of a year for this width.
 pub fn wide_chart(input: &ChartInput<'_>) -> Chart {
     let plan = Plan::of(input);
@@ -159,7 +143,7 @@ pub fn wide_chart(input: &ChartInput<'_>) -> Chart {
         items.iter().map(|item| item.at_sea().then(|| Body::of(item, &axis, &coast, plan.top + 24.0))).collect();
     let waypoints = waypoints(&items, &axis, &coast);
     waypoints.iter().for_each(|waypoint| room.take(waypoint.bounds));
-    let promise = promise(input, &plan, &bodies);
+    let promise = promise(input, (plan.from, plan.base), &bodies);
     if let Some(promise) = promise {
         room.take(Rect::new(0.0, 0.0, promise.left + promise.width, promise.bottom));
     }
@@ -173,7 +157,7 @@ pub fn wide_chart(input: &ChartInput<'_>) -> Chart {
             masts.push(mast(item, body, &coast, spars(item, body, input.lang, plan.sizes, &mut room)));
         }
     }
-    let mut labels = sea_labels(input, &plan, &items, &masts, &coast, &mut room);
+    let mut labels = sea_labels(input, plan.sizes, &items, &masts, &coast, &mut room);
 
     let zebra_top = plan.base + ZEBRA_BELOW_SHORE;
     let text_top = zebra_top + LAND_TEXT_BELOW_ZEBRA;
@@ -185,10 +169,10 @@ pub fn wide_chart(input: &ChartInput<'_>) -> Chart {
             HomeEvent { item, x, shore: coast.across(x, 0.0) }
         })
         .collect();
-    let edges = (16.0, input.width - 16.0);
+    let edges = (16.0_f64.max(plan.from - 48.0), (input.width - 16.0).min(plan.to + 48.0));
     let ashore = land(&homes, input.lang, input.words, plan.land_sizes, text_top, edges);
-    let (cases, cases_note, cases_bottom) = cases(input, &plan, &ashore, text_top);
-    let bottom = ashore.bottom.max(cases_bottom).max(text_top) + 20.0;
+    let (cases, cases_note, cases_bottom) = cases(input, plan.from, &ashore, text_top);
+    let bottom = ashore.bottom.max(cases_bottom).max(text_top) + 16.0;
     labels.extend(ashore.labels);
 
     Chart {
@@ -214,21 +198,6 @@ pub fn wide_chart(input: &ChartInput<'_>) -> Chart {
     }
 }
 
-/// Room for the promise: left of everything that stands on the water (CH8).
-fn promise(input: &ChartInput<'_>, plan: &Plan, bodies: &[Option<Body>]) -> Option<Promise> {
-    if !input.hero || input.width < 1200.0 {
-        return None;
-    }
-    let first = bodies.iter().flatten().map(|body| body.x).fold(f64::INFINITY, f64::min);
-    let width = (first - 16.0 - plan.from).min(PROMISE_WIDEST);
-    (width >= PROMISE_NARROWEST).then_some(Promise {
-        left: plan.from,
-        top: 36.0,
-        width: tenth(width),
-        bottom: plan.base - 26.0,
-    })
-}
-
 fn depths(input: &ChartInput<'_>, plan: &Plan, coast: &Coast, promise: Option<Promise>) -> Vec<Depth> {
     let last = DEPTHS_KM.len() - 1;
     let depth = |(i, km): (usize, &f64)| {
@@ -238,11 +207,8 @@ fn depths(input: &ChartInput<'_>, plan: &Plan, coast: &Coast, promise: Option<Pr
         if i == last {
             text.push_str(" km");
         }
-        let (x, anchor) = if plan.depths_right || promise.is_some() {
-            (input.width - 14.0, Anchor::End)
-        } else {
-            (10.0, Anchor::Start)
-        };
+        let (x, anchor) =
+            if plan.depths_right || promise.is_some() { (plan.to + 50.0, Anchor::End) } else { (10.0, Anchor::Start) };
         let line = coast.across(x, reach);
         let bounds = anchor.rect(x, line - 18.0, text_width(&text, 12.0, false), 16.0);
         let from = promise.map_or(0.0, |promise| promise.left + promise.width);
@@ -377,92 +343,4 @@ fn months(
 
 fn ticks(axis: &YearAxis) -> Vec<f64> {
     axis.months().iter().flat_map(|first| [10, 20].map(|days| tenth(axis.at(first.plus(days))))).collect()
-}
-
-/// The widths a label is tried in.
-const MEASURES: [f64; 7] = [250.0, 220.0, 190.0, 165.0, 140.0, 118.0, 100.0];
-
-/// Places the labels at sea, each at the cheapest free place; an event without one keeps its number (CH9).
-fn sea_labels(
-    input: &ChartInput<'_>,
-    plan: &Plan,
-    items: &[Item<'_>],
-    masts: &[Mast],
-    coast: &Coast,
-    room: &mut Room,
-) -> Vec<Label> {
-    let mut labels = Vec::new();
-    for mast in masts {
-        let Some(item) = items.iter().find(|item| item.event.id == mast.event) else { continue };
-        let mut best: Option<(f64, Anchor, f64, f64, Words)> = None;
-        for (i, max) in MEASURES.into_iter().enumerate() {
-            let words = words(item, input.lang, input.words, plan.sizes, max);
-            let crowding = 30.0 * i as f64 + 12.0 * words.lines() as f64;
-            for (cost, anchor, x, top) in places(mast, &words, coast) {
-                let cost = cost + crowding;
-                let rect = words.rect(anchor, x, top);
-                if best.as_ref().is_none_or(|(least, ..)| cost < *least) && room.is_free(&rect, 4.0) {
-                    best = Some((cost, anchor, x, top, words.clone()));
-                }
-            }
-        }
-        if let Some((_, anchor, x, top, words)) = best {
-            let label = words.place(&mast.event, anchor, tenth(x), tenth(top));
-            room.take(label.bounds);
-            labels.push(label);
-        }
-    }
-    labels
-}
-
-/// The places a label may take beside or above its mast, each with its cost.
-fn places(mast: &Mast, words: &Words, coast: &Coast) -> Vec<(f64, Anchor, f64, f64)> {
-    let names = |anchor: Anchor| mast.spars.iter().filter_map(|s| s.name.as_ref()).filter(move |n| n.anchor == anchor);
-    let tip = mast.spars.iter().map(|spar| spar.x2).fold(mast.x, f64::max);
-    let right = names(Anchor::Start).map(|name| name.bounds.right).fold(tip + 6.0, f64::max) + 20.0;
-    let left = names(Anchor::End).map(|name| name.bounds.left).fold(mast.x - 6.0, f64::min) - 16.0;
-    let first = mast.spars.first().map_or(mast.top, |spar| spar.y);
-    let short = mast.foot - mast.top < 130.0;
-    let mut out = Vec::new();
-    // Beside: level with the farthest stop, or as near to that as there is room.
-    let mut top = 8.0;
-    while top + words.height < coast.across(mast.x, 0.0) - 2.0 {
-        let off = (top - (first - 11.0)).abs() * 0.6;
-        let aside = if short { 90.0 } else { 0.0 };
-        out.push((off + aside, Anchor::Start, right, top));
-        out.push((off + aside + 40.0, Anchor::End, left, top));
-        top += 6.0;
-    }
-    // Above: right over the top of the mast, to either side of it.
-    let above = mast.top - 8.0 - words.height;
-    let aloft = if short { 0.0 } else { 60.0 };
-    for lift in [0.0, 24.0, 48.0, 80.0, 120.0] {
-        out.push((aloft + lift, Anchor::Start, mast.x - 8.0, above - lift));
-        out.push((aloft + lift + 6.0, Anchor::End, mast.x + 10.0, above - lift));
-    }
-    out
-}
-
-/// The cases stand on the land left of the home events, if that is wide enough (CH8).
-fn cases(input: &ChartInput<'_>, plan: &Plan, ashore: &Land, top: f64) -> (Vec<ChartCase>, Option<Rect>, f64) {
-    const NOTE: f64 = 170.0;
-    const SEAL: f64 = 38.0;
-    let none = (Vec::new(), None, top);
-    let cases = &input.data.cases;
-    let room = ashore.left - 28.0 - plan.from - NOTE;
-    let count = cases.len() as f64;
-    let pitch = (room / count.max(1.0)).min(296.0);
-    if !input.hero || input.width < 1200.0 || cases.is_empty() || pitch < 210.0 {
-        return none;
-    }
-    let text = pitch - SEAL - 24.0;
-    let lines = cases.iter().map(|case| wrap(case.summary.get(input.lang), 14.5, false, text).len()).max();
-    let bottom = top + 26.0 + 21.0 * lines.unwrap_or_default() as f64;
-    let mut left = plan.from;
-    let mut boxes = Vec::with_capacity(cases.len());
-    for case in cases {
-        boxes.push(ChartCase { id: case.id.clone(), left: tenth(left), top, width: tenth(SEAL + text) });
-        left += pitch;
-    }
-    (boxes, Some(Rect::new(tenth(left), top, tenth(left + NOTE), bottom)), bottom)
 }
