@@ -55,7 +55,7 @@ pub fn BoardCard(id: RecordId, stage: RecordId, workspace: Workspace) -> impl In
     let tab = move || if current.get() { "0" } else { "-1" };
     view! {
         <Show when=move || slot_above.get()>
-            <li class="board-column__slot" aria-hidden="true">{move || t!(i18n, board.drop_here, name = move || stage_name.get())}</li>
+            <li class="board-column__slot" aria-hidden="true">{t!(i18n, board.drop_here, name = stage_name.get())}</li>
         </Show>
         <li
             class="card" id=element tabindex=move || if session.current.with(Option::is_none) { "0" } else { tab() }
@@ -174,7 +174,7 @@ pub fn card_face(words: CardWords, card: Card, tab: Signal<&'static str>) -> Any
         <p class="card__row">{next} {due}</p>
         {card.blocker.map(|kind| {
             view! {
-                <p class="card__blocker"><Icon name=IconName::Rock size=14 /><span>{t!(i18n, board.blocker, kind = kind)}</span></p>
+                <p class="card__blocker"><Icon name=IconName::Rock size=14 /><span>{t_string!(i18n, board.blocker, kind = kind)}</span></p>
             }
         })}
         <p class="card__foot">

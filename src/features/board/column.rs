@@ -78,13 +78,13 @@ pub fn BoardColumn(
                     <BoardCard id=id stage=stage.clone() workspace=workspace />
                 </For>
                 <Show when=move || over.get() && drag.at_end()>
-                    <li class="board-column__slot" aria-hidden="true">{move || t!(i18n, board.drop_here, name = move || name.get())}</li>
+                    <li class="board-column__slot" aria-hidden="true">{t!(i18n, board.drop_here, name = name.get())}</li>
                 </Show>
             </ul>
             <Show when=move || count.get() == 0 && !over.get()>
                 <div class="board-column__empty">
                     <Icon name=IconName::Boat size=20 />
-                    <p class="board-column__empty-title">{move || t!(i18n, board.empty_column, name = move || name.get())}</p>
+                    <p class="board-column__empty-title">{t!(i18n, board.empty_column, name = name.get())}</p>
                     <p>{t!(i18n, board.empty_column_hint)}</p>
                 </div>
             </Show>

@@ -122,7 +122,7 @@ fn BoardGroup(
             <header class="board-group__head">
                 <h2 class="board-group__name">{name}</h2>
                 <span class="board-group__count">
-                    {move || t!(i18n, board.count, count = move || group.get().map_or(0, |(count, _)| count))}
+                    {t!(i18n, board.count, count = group.get().map_or(0, |(count, _)| count))}
                 </span>
                 <span class="board-group__sums">{move || group.get().map(|(_, sums)| sums)}</span>
             </header>

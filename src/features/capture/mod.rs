@@ -113,7 +113,7 @@ pub fn CaptureDialog(workspace: Workspace, draft: CaptureDraft) -> impl IntoView
                 />
                 {move || report.get().map(|report| view! { <FirstReportNotice report=report workspace=workspace /> })}
                 <footer class="capture__foot">
-                    <span class="capture__code">{move || t!(i18n, capture.code, code = move || workspace.next_code())}</span>
+                    <span class="capture__code">{t!(i18n, capture.code, code = workspace.next_code())}</span>
                     <Button size=Size::Large key_hint="Shift Enter" on_click=Callback::new(move |()| save(true))>
                         {t!(i18n, capture.save_next)}
                     </Button>
@@ -140,6 +140,7 @@ fn FirstReportNotice(report: FirstReport, workspace: Workspace) -> impl IntoView
             navigation.go(&Route::Lead(code));
         }
     });
+    let company = report.company.clone();
     let words = {
         let report = report.clone();
         move || {
@@ -159,7 +160,7 @@ fn FirstReportNotice(report: FirstReport, workspace: Workspace) -> impl IntoView
         <div class="first-report" aria-live="polite">
             <Icon name=IconName::Flag size=18 />
             <div class="first-report__words">
-                <p class="first-report__title">{t!(i18n, capture.first_report, company = report.company.clone())}</p>
+                <p class="first-report__title">{t!(i18n, capture.first_report, company = company.clone())}</p>
                 <p>{words}</p>
                 <p class="first-report__ways">
                     <Button on_click=open>{t!(i18n, capture.open_existing)}</Button>

@@ -35,7 +35,7 @@ pub fn Blockers(id: RecordId, workspace: Workspace) -> impl IntoView {
             <section class="drawer__block">
                 <h3 class="drawer__heading">
                     {t!(i18n, lead.blockers)}
-                    <span class="drawer__count">{move || t!(i18n, lead.blocker_open, count = move || blockers.with(Vec::len))}</span>
+                    <span class="drawer__count">{t!(i18n, lead.blocker_open, count = blockers.with(Vec::len))}</span>
                 </h3>
                 {move || {
                     blockers

@@ -49,7 +49,7 @@ pub fn Course(id: RecordId, lead: Memo<Lead>, workspace: Workspace) -> impl Into
                             }
                         })
                     >
-                        {move || next.get().map(|point| t!(i18n, lead.advance, name = point.name))}
+                        {t!(i18n, lead.advance, name = next.get().map(|point| point.name).unwrap_or_default())}
                         <Icon name=IconName::Arrow />
                     </Button>
                 </div>

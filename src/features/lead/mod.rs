@@ -75,7 +75,7 @@ fn Missing(code: String, on_close: Callback<()>) -> impl IntoView {
             <CloseButton on_close=on_close />
         </header>
         <div class="drawer__block">
-            <h2 class="drawer__title">{t!(i18n, lead.not_found, code = code)}</h2>
+            <h2 class="drawer__title">{t!(i18n, lead.not_found, code = code.clone())}</h2>
             <p class="drawer__hint">{t!(i18n, lead.not_found_text)}</p>
         </div>
     }

@@ -111,9 +111,9 @@ fn season(item: &EventItem) -> impl IntoView + use<> {
         view! {
             <span class="timeline-list__season">
                 {if inferred {
-                    view! { {t!(i18n, timeline.season_n_inferred, n = move || n)} }.into_any()
+                    view! { {t!(i18n, timeline.season_n_inferred, n = n)} }.into_any()
                 } else {
-                    view! { {t!(i18n, timeline.season_n, n = move || n)} }.into_any()
+                    view! { {t!(i18n, timeline.season_n, n = n)} }.into_any()
                 }}
             </span>
         }
@@ -132,7 +132,7 @@ fn places(places: &[PlaceItem]) -> AnyView {
             view! {
                 <span class="timeline-list__distance">
                     {distance}
-                    {to.map(|city| view! { " " {t!(i18n, timeline.measured_to, city = move || city.clone())} })}
+                    {to.map(|city| view! { " " {t!(i18n, timeline.measured_to, city = city.clone())} })}
                 </span>
             }
         });

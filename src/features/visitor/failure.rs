@@ -37,7 +37,7 @@ pub fn LeftOutNotice(problems: Vec<Problem>) -> impl IntoView {
     let problems = StoredValue::new(problems);
     view! {
         <details class="visitor-left-out">
-            <summary>{t!(i18n, published.left_out, count = move || count)}</summary>
+            <summary>{t!(i18n, published.left_out, count = count)}</summary>
             <ul>
                 {move || problems.with_value(|problems| {
                     problems.iter().map(|problem| view! { <li>{problem_text(i18n, problem)}</li> }).collect_view()

@@ -93,7 +93,7 @@ fn Promise(year: Option<i32>) -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <div class="home-promise">
-            {year.map(|year| view! { <p class="home-promise__eyebrow">{t!(i18n, home.eyebrow, year = move || year)}</p> })}
+            {year.map(|year| view! { <p class="home-promise__eyebrow">{t!(i18n, home.eyebrow, year = year)}</p> })}
             <h1 class="home-promise__title" tabindex="-1">
                 {t!(i18n, home.promise_1)}" "<br />{t!(i18n, home.promise_2)}
             </h1>
@@ -109,7 +109,7 @@ fn Ways(year: i32) -> impl IntoView {
     view! {
         <p class="home-ways">
             <a class="button" data-look="primary" data-size="large" href=Route::Timeline.href()>
-                {t!(i18n, home.to_timeline, year = move || year)}<Icon name=IconName::Arrow size=18 />
+                {t!(i18n, home.to_timeline, year = year)}<Icon name=IconName::Arrow size=18 />
             </a>
             <a class="button" data-look="plain" data-size="large" href=Route::Cases.href()>{t!(i18n, home.to_cases)}</a>
         </p>
@@ -191,7 +191,7 @@ fn HeroCases(data: Arc<Published>, chart: Chart, lang: Lang) -> impl IntoView {
         <div class="home-cases" data-on-land=on_land>
             {cases}
             <p class="home-cases__note" style=("left", left) style=("top", top) style=("width", width)>
-                {t!(i18n, cases.reported, year = move || year)}
+                {t!(i18n, cases.reported, year = year)}
                 {undated.then(|| view! { <br />{t!(i18n, cases.date_not_stated)} })}
             </p>
         </div>

@@ -14,7 +14,7 @@ pub fn Indicators(data: Arc<Published>) -> impl IntoView {
     let year = data.year;
     view! {
         <section class="indicators" id="indicators" tabindex="-1" aria-labelledby="indicators-title">
-            <h2 class="indicators__title" id="indicators-title">{t!(i18n, indicators.title, year = move || year)}</h2>
+            <h2 class="indicators__title" id="indicators-title">{t!(i18n, indicators.title, year = year)}</h2>
             <ul class="indicators__row" role="list">
                 {move || indicator_items(&data, lang.get()).into_iter().map(figure).collect_view()}
             </ul>
@@ -65,6 +65,6 @@ fn change(change: Change) -> impl IntoView {
             <span style=("--share", format!("{:.4}", change.last))></span>
             <span style=("--share", format!("{:.4}", change.this))></span>
         </span>
-        <p class="indicators__change">{t!(i18n, indicators.on_year, change = move || text.clone())}</p>
+        <p class="indicators__change">{t!(i18n, indicators.on_year, change = text.clone())}</p>
     }
 }

@@ -62,7 +62,7 @@ pub fn IndustryLayout(data: Arc<Published>) -> impl IntoView {
             <section class="home-section" id="layout" tabindex="-1" aria-labelledby="layout-title">
                 <div class="home-section__head">
                     <h2 class="home-section__title" id="layout-title">{t!(i18n, nav.layout)}</h2>
-                    <p class="home-section__text">{t!(i18n, home.layout_text, year = move || year)}</p>
+                    <p class="home-section__text">{t!(i18n, home.layout_text, year = year)}</p>
                 </div>
                 <ul class="layout" role="list">{parts}</ul>
             </section>

@@ -18,7 +18,7 @@ pub fn SourceLines(data: Arc<Data>) -> impl IntoView {
             <span>
                 {move || {
                     let line = data.source.line.get(lang.get()).to_owned();
-                    view! { {t!(i18n, visitor.source, line = move || line.clone())} }
+                    view! { {t!(i18n, visitor.source, line = line.clone())} }
                 }}
                 {open_ended.then(|| view! {
                     {move || match lang.get() { Lang::ZhCn => "；", Lang::En => "; " }}

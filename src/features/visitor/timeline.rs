@@ -41,7 +41,7 @@ pub fn TimelinePage() -> impl IntoView {
         <div class="visitor-page">
             <h1 class="visitor-page__title" tabindex="-1">
                 {move || match year() {
-                    Some(year) => view! { {t!(i18n, timeline.page_title, year = move || year)} }.into_any(),
+                    Some(year) => view! { {t!(i18n, timeline.page_title, year = year)} }.into_any(),
                     None => view! { {t!(i18n, timeline.title)} }.into_any(),
                 }}
             </h1>
