@@ -5,7 +5,7 @@ use crate::features::visitor::SourceFooter;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::platform::page;
 use crate::store::{Theme, use_navigation, use_settings};
-use crate::ui::{IconButton, IconName, Seal};
+use crate::ui::{IconButton, IconName, Seal, live};
 
 /// The frame of the visitor's pages: header, page, footer.
 #[component]
@@ -33,7 +33,7 @@ fn VisitorHeader() -> impl IntoView {
         if open.get() { t_string!(i18n, app.close) } else { t_string!(i18n, app.menu) }.to_owned()
     });
     view! {
-        <header class="visitor-header" data-open=move || open.get().then_some("")>
+        <header class="visitor-header" data-open=live(move || open.get().then_some(""))>
             <a class="visitor-header__brand" href=Route::Home.href()>
                 <Seal />
                 <span class="visitor-header__name">{t!(i18n, app.name)}</span>
@@ -51,7 +51,7 @@ fn VisitorHeader() -> impl IntoView {
             <a class="visitor-header__workspace" href=Route::Board.href()>{t!(i18n, nav.workspace)}</a>
             <button
                 class="icon-button visitor-header__menu" type="button" aria-controls="visitor-nav"
-                aria-expanded=move || open.get().to_string() aria-label=move || menu_label.get()
+                aria-expanded=live(move || open.get().to_string()) aria-label=live(move || menu_label.get())
                 on:click=move |_| open.update(|open| *open = !*open)
             >
                 {move || {
@@ -75,7 +75,7 @@ fn Links() -> impl IntoView {
         }
     };
     view! {
-        <nav class="visitor-header__nav" id="visitor-nav" aria-label=move || t_string!(i18n, nav.visitor).to_string()>
+        <nav class="visitor-header__nav" id="visitor-nav" aria-label=live(move || t_string!(i18n, nav.visitor).to_string())>
             <a href=Route::Timeline.href() aria-current=current(Route::Timeline)>{t!(i18n, nav.timeline)}</a>
             <a href="#/?section=indicators" on:click=again("indicators")>{t!(i18n, nav.indicators)}</a>
             <a href=Route::Cases.href() aria-current=current(Route::Cases)>{t!(i18n, nav.cases)}</a>

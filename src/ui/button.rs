@@ -1,5 +1,7 @@
 use leptos::prelude::*;
 
+use super::live::live;
+
 use super::icon::{Icon, IconName};
 
 /// How a button looks.
@@ -87,7 +89,7 @@ pub fn IconButton(
 ) -> impl IntoView {
     view! {
         <button
-            id=id class="icon-button" type="button" title=move || label.get() aria-label=move || label.get()
+            id=id class="icon-button" type="button" title=live(move || label.get()) aria-label=live(move || label.get())
             on:click=move |_| on_click.run(())
         >
             <Icon name=name size=size />

@@ -1,6 +1,8 @@
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::live::live;
+
 /// What kind of text an [`Edit`] takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum EditKind {
@@ -52,8 +54,8 @@ pub fn Edit(
     let input = match kind {
         EditKind::Text => view! {
             <textarea
-                id=id class="field__input field__input--text" rows="3" prop:value=move || typed.get()
-                placeholder=move || placeholder.get()
+                id=id class="field__input field__input--text" rows="3" prop:value=live(move || typed.get())
+                placeholder=live(move || placeholder.get())
                 on:input=move |event| typed.set(event_target_value(&event)) on:blur=move |_| save() on:keydown=keys
             ></textarea>
         }
@@ -61,19 +63,19 @@ pub fn Edit(
         EditKind::Line | EditKind::Date => view! {
             <input
                 id=id class="field__input" type=if kind == EditKind::Date { "date" } else { "text" } autocomplete="off"
-                min="1900-01-01" max="2150-12-31" placeholder=move || placeholder.get()
-                aria-invalid=move || wrong().to_string() aria-describedby=error_id.clone()
-                prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event))
+                min="1900-01-01" max="2150-12-31" placeholder=live(move || placeholder.get())
+                aria-invalid=live(move || wrong().to_string()) aria-describedby=error_id.clone()
+                prop:value=live(move || typed.get()) on:input=move |event| typed.set(event_target_value(&event))
                 on:blur=move |_| save() on:keydown=keys
             />
         }
         .into_any(),
     };
     view! {
-        <div class="field" data-wrong=move || wrong().to_string()>
+        <div class="field" data-wrong=live(move || wrong().to_string())>
             <label class="field__label" for=id>{move || label.get()}</label>
             {input}
-            <p class="field__error" id=error_id.clone() hidden=move || !wrong()>{move || error.get()}</p>
+            <p class="field__error" id=error_id.clone() hidden=live(move || !wrong())>{move || error.get()}</p>
         </div>
     }
 }

@@ -1,5 +1,7 @@
 use leptos::prelude::*;
 
+use super::live::live;
+
 use super::icon::{Icon, IconName};
 
 /// A line of text with its label, and what is wrong with it under it.
@@ -19,13 +21,13 @@ pub fn Field(
     let error_id = format!("{id}-error");
     let describes = error_id.clone();
     view! {
-        <div class="field" data-wrong=move || wrong().to_string()>
+        <div class="field" data-wrong=live(move || wrong().to_string())>
             <label class="field__label" for=id>{move || label.get()}</label>
             <input
                 id=id class="field__input" type="text" autocomplete="off" autofocus=autofocus aria-required=required.to_string()
-                aria-invalid=move || wrong().to_string()
-                aria-describedby=move || wrong().then(|| describes.clone())
-                placeholder=move || placeholder.get() prop:value=move || value.get()
+                aria-invalid=live(move || wrong().to_string())
+                aria-describedby=live(move || wrong().then(|| describes.clone()))
+                placeholder=live(move || placeholder.get()) prop:value=live(move || value.get())
                 on:input=move |event| value.set(event_target_value(&event))
             />
             <Show when=wrong>

@@ -1,5 +1,7 @@
 use leptos::prelude::*;
 
+use super::live::live;
+
 /// The shapes of a course: round at sea, square ashore. Told apart without colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GlyphShape {
@@ -76,7 +78,7 @@ pub fn Glyph(
         <svg
             class="glyph" width=size height=size viewBox="0 0 16 16" fill="none" stroke="currentColor"
             stroke-width="1.5" stroke-linecap="round" aria-hidden="true"
-            data-ground=move || shape.get().ground() inner_html=move || shape.get().drawing()
+            data-ground=live(move || shape.get().ground()) inner_html=live(move || shape.get().drawing())
         ></svg>
     }
 }

@@ -2,6 +2,8 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::live::live;
+
 /// One choice of a menu.
 pub struct MenuItem {
     pub words: String,
@@ -75,7 +77,7 @@ pub fn Menu(
     let (left, top) = (format!("{}px", at.0), format!("{}px", at.1));
     view! {
         <div class="menu-ground" on:pointerdown=move |_| on_close.run(())></div>
-        <div class="menu" role="menu" aria-label=move || label.get() style=("--menu-x", left) style=("--menu-y", top) on:keydown=keys>
+        <div class="menu" role="menu" aria-label=live(move || label.get()) style=("--menu-x", left) style=("--menu-y", top) on:keydown=keys>
             {rows.collect_view()}
         </div>
     }

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{t, t_string, use_i18n};
 use crate::store::use_navigation;
-use crate::ui::{Icon, IconName, Seal};
+use crate::ui::{Icon, IconName, Seal, live};
 
 /// The way between the staff pages: an icon over a word.
 #[component]
@@ -12,8 +12,8 @@ pub fn Rail() -> impl IntoView {
     let navigation = use_navigation();
     let here = move || navigation.route().is_staff().then_some("page");
     view! {
-        <nav class="rail" aria-label=move || t_string!(i18n, staff.nav)>
-            <a class="rail__seal" href=Route::Home.href() aria-label=move || t_string!(i18n, staff.home)><Seal size=30 /></a>
+        <nav class="rail" aria-label=live(move || t_string!(i18n, staff.nav))>
+            <a class="rail__seal" href=Route::Home.href() aria-label=live(move || t_string!(i18n, staff.home))><Seal size=30 /></a>
             <ul class="rail__items">
                 <li>
                     <a class="rail__item" href=Route::Board.href() aria-current=here>

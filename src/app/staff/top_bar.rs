@@ -8,7 +8,7 @@ use crate::features::board::use_sample;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::platform::{clock, page};
 use crate::store::{SaveState, Workspace, use_navigation, use_session, use_settings};
-use crate::ui::{Button, Icon, IconButton, IconName, Look};
+use crate::ui::{Button, Icon, IconButton, IconName, Look, live};
 
 pub const SEARCH: &str = "search";
 
@@ -34,14 +34,14 @@ pub fn TopBar(workspace: Workspace, undo: UndoWords) -> impl IntoView {
             </Show>
             <SaveStatus workspace=workspace />
             <Search />
-            <span class="top-bar__undo" data-possible=move || undo.possible().to_string()>
+            <span class="top-bar__undo" data-possible=live(move || undo.possible().to_string())>
                 <IconButton
                     name=IconName::Undo label=Signal::derive(move || t_string!(i18n, staff.undo).to_owned())
                     on_click=Callback::new(move |()| undo.undo())
                 />
             </span>
             <button
-                class="top-bar__language" type="button" aria-label=move || t_string!(i18n, app.language_label)
+                class="top-bar__language" type="button" aria-label=live(move || t_string!(i18n, app.language_label))
                 on:click=move |_| settings.set_lang(settings.lang().other())
             >
                 {move || if settings.lang() == Lang::ZhCn { "EN" } else { "中" }}
@@ -69,7 +69,7 @@ fn SaveStatus(workspace: Workspace) -> impl IntoView {
         SaveState::Full => t_string!(i18n, staff.full).to_owned(),
     };
     view! {
-        <p class="save-state" role="status" data-tone=tone title=move || t_string!(i18n, staff.saved_hint)>
+        <p class="save-state" role="status" data-tone=tone title=live(move || t_string!(i18n, staff.saved_hint))>
             {move || view! { <Icon name=if tone() == "saved" { IconName::Saved } else { IconName::Rock } /> }}
             <span>{words}</span>
         </p>
@@ -106,8 +106,8 @@ fn Search() -> impl IntoView {
         <div class="search" role="search">
             <Icon name=IconName::Search />
             <input
-                id=SEARCH class="search__input" type="search" autocomplete="off" aria-label=move || t_string!(i18n, staff.search)
-                placeholder=move || t_string!(i18n, staff.search_hint) prop:value=move || text.get()
+                id=SEARCH class="search__input" type="search" autocomplete="off" aria-label=live(move || t_string!(i18n, staff.search))
+                placeholder=live(move || t_string!(i18n, staff.search_hint)) prop:value=live(move || text.get())
                 on:compositionstart=move |_| composing.set(true)
                 on:compositionend=move |event| {
                     composing.set(false);

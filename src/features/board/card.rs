@@ -8,7 +8,7 @@ use super::drag::use_drag;
 use super::mover::use_mover;
 use crate::i18n::{Locale, ageing_words, due_words, t, t_string, use_i18n, use_lang};
 use crate::store::{Workspace, use_navigation, use_session};
-use crate::ui::{Icon, IconName};
+use crate::ui::{Icon, IconName, live};
 
 /// One lead on the board: a list item that takes the focus, opens, and moves.
 #[component]
@@ -58,11 +58,11 @@ pub fn BoardCard(id: RecordId, stage: RecordId, workspace: Workspace) -> impl In
             <li class="board-column__slot" aria-hidden="true">{t!(i18n, board.drop_here, name = stage_name.get())}</li>
         </Show>
         <li
-            class="card" id=element tabindex=move || if session.current.with(Option::is_none) { "0" } else { tab() }
-            aria-label=move || card.with(|card| card.as_ref().map(label).unwrap_or_default())
+            class="card" id=element tabindex=live(move || if session.current.with(Option::is_none) { "0" } else { tab() })
+            aria-label=live(move || card.with(|card| card.as_ref().map(label).unwrap_or_default()))
             data-drop-item=item data-lead=owner data-stage=at
-            data-published=move || published().to_string() data-open=move || open.get().to_string()
-            data-lifted=move || lifted.get().to_string() data-dragged=move || dragged.get().to_string()
+            data-published=live(move || published().to_string()) data-open=live(move || open.get().to_string())
+            data-lifted=live(move || lifted.get().to_string()) data-dragged=live(move || dragged.get().to_string())
             on:focus=focus
         >
             {move || card.get().map(|card| card_face(words, card, Signal::derive(tab)))}
@@ -98,8 +98,8 @@ fn MoveButton(lead: RecordId, title: Memo<String>, tab: Signal<&'static str>) ->
     let label = move || format!("{} {}", t_string!(i18n, board.move_to), title.get());
     view! {
         <button
-            class="card__move" id=button type="button" tabindex=move || tab.get() aria-haspopup="menu" aria-label=label
-            title=move || t_string!(i18n, board.move_to)
+            class="card__move" id=button type="button" tabindex=live(move || tab.get()) aria-haspopup="menu" aria-label=label
+            title=live(move || t_string!(i18n, board.move_to))
             on:click=move |_| mover.open_menu(&lead, &opens)
         >
             <Icon name=IconName::More />
@@ -129,7 +129,7 @@ pub fn card_face(words: CardWords, card: Card, tab: Signal<&'static str>) -> Any
     let title = if card.code.is_empty() {
         view! { <span class="card__title">{card.title.clone()}</span> }.into_any()
     } else {
-        view! { <a class="card__title" href=href tabindex=move || tab.get() draggable="false">{card.title.clone()}</a> }
+        view! { <a class="card__title" href=href tabindex=live(move || tab.get()) draggable="false">{card.title.clone()}</a> }
             .into_any()
     };
     if card.published {

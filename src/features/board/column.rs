@@ -6,7 +6,7 @@ use super::card::BoardCard;
 use super::drag::use_drag;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::store::{Workspace, use_settings};
-use crate::ui::{Glyph, GlyphShape, Icon, IconName};
+use crate::ui::{Glyph, GlyphShape, Icon, IconName, live};
 
 /// One stage: a region named by it, its count and sums, and the list of its cards.
 #[component]
@@ -49,8 +49,8 @@ pub fn BoardColumn(
     };
     view! {
         <section
-            class="board-column" aria-labelledby=labels_region data-drop-list=key.clone() data-folded=move || folded.get().to_string()
-            data-over=move || over.get().to_string() data-chosen=chosen
+            class="board-column" aria-labelledby=labels_region data-drop-list=key.clone() data-folded=live(move || folded.get().to_string())
+            data-over=live(move || over.get().to_string()) data-chosen=chosen
         >
             <header class="board-column__head">
                 <h3 class="board-column__name" id=heading>
@@ -60,14 +60,14 @@ pub fn BoardColumn(
                 </h3>
                 <span class="board-column__sums">{move || part(|column| column.sums.clone())}</span>
                 <button
-                    class="board-column__fold" type="button" aria-expanded=move || (!folded.get()).to_string()
-                    aria-label=move || {
+                    class="board-column__fold" type="button" aria-expanded=live(move || (!folded.get()).to_string())
+                    aria-label=live(move || {
                         if folded.get() {
                             t_string!(i18n, board.unfold, name = name.get())
                         } else {
                             t_string!(i18n, board.fold, name = name.get())
                         }
-                    }
+                    })
                     on:click=toggle
                 >
                     {move || view! { <Icon name=if folded.get() { IconName::Right } else { IconName::Left } size=14 /> }}

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{t, use_i18n, use_lang};
 use crate::store::{Workspace, use_navigation, use_session, use_settings};
+use crate::ui::live;
 
 use column::BoardColumn;
 use drag::{Drag, DragGhost, provide_drag};
@@ -56,7 +57,7 @@ pub fn BoardPage(workspace: Workspace) -> impl IntoView {
         <Toolbar workspace=workspace board=board />
         <StagePicker board=board shown=shown />
         <div
-            class="board" data-scroll="x" data-dragging=move || drag.is_moving().to_string()
+            class="board" data-scroll="x" data-dragging=live(move || drag.is_moving().to_string())
             on:keydown=move |event| keys::on_key(&event, mover, drag, board, session)
             on:pointerdown=move |event| drag.press(&event)
         >

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{t, t_string, use_i18n, use_lang};
 use crate::store::{Workspace, use_navigation};
-use crate::ui::{Icon, IconName};
+use crate::ui::{Icon, IconName, live};
 
 /// The filter bar: what is asked of the leads, and how many answer.
 #[component]
@@ -41,7 +41,7 @@ pub fn Toolbar(workspace: Workspace, board: Memo<Board>) -> impl IntoView {
         })
     });
     view! {
-        <div class="toolbar" role="group" aria-label=move || t_string!(i18n, board.filters)>
+        <div class="toolbar" role="group" aria-label=live(move || t_string!(i18n, board.filters))>
             <Icon name=IconName::Filter size=18 />
             <Chip param="zone" label=Signal::derive(move || t_string!(i18n, board.zone).to_owned()) options=terms("zone") />
             <Chip param="industry" label=Signal::derive(move || t_string!(i18n, board.industry).to_owned()) options=terms("industry") />
@@ -82,9 +82,9 @@ fn Chip(
             when=move || !chosen.with(String::is_empty)
             fallback=move || {
                 view! {
-                    <span class="chip" hidden=move || options.with(Vec::is_empty)>
+                    <span class="chip" hidden=live(move || options.with(Vec::is_empty))>
                         <select
-                            class="chip__select" aria-label=move || label.get()
+                            class="chip__select" aria-label=live(move || label.get())
                             on:change=move |event| navigation.set_param(param, &event_target_value(&event))
                         >
                             <option value="">{move || label.get()}</option>
@@ -102,7 +102,7 @@ fn Chip(
             }
         >
             <button
-                class="chip chip--on" type="button" aria-label=move || t_string!(i18n, board.remove_filter, name = name())
+                class="chip chip--on" type="button" aria-label=live(move || t_string!(i18n, board.remove_filter, name = name()))
                 on:click=move |_| navigation.set_param(param, "")
             >
                 <span>{name}</span>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{t, t_string, use_i18n, use_lang};
 use crate::store::{Workspace, use_session};
-use crate::ui::{Button, Glyph, GlyphShape, Icon, IconName, Look};
+use crate::ui::{Button, Glyph, GlyphShape, Icon, IconName, Look, live};
 
 /// The stages as waypoints on a strip of water and land; the next one is a button away.
 #[component]
@@ -33,7 +33,7 @@ pub fn Course(id: RecordId, lead: Memo<Lead>, workspace: Workspace) -> impl Into
     });
     let published = move || lead.with(|lead| lead.published);
     view! {
-        <section class="course" aria-label=move || t_string!(i18n, lead.course)>
+        <section class="course" aria-label=live(move || t_string!(i18n, lead.course))>
             <ol class="course__strip">
                 <For each=move || points.get() key=|point| format!("{}{:?}{}", point.stage, point.state, point.name) let:point>
                     <CoursePoint point=point />

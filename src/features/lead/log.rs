@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::i18n::{t, t_string, use_i18n, use_lang};
 use crate::store::screen;
 use crate::store::{Workspace, use_session};
-use crate::ui::{Button, Icon, IconName};
+use crate::ui::{Button, Icon, IconName, live};
 
 /// What an officer can log by hand.
 const KINDS: [(&str, IconName); 4] =
@@ -67,7 +67,7 @@ pub fn Log(id: RecordId, workspace: Workspace) -> impl IntoView {
         };
         view! {
             <button
-                class="log-add__kind" type="button" aria-pressed=move || (kind.get() == name).to_string()
+                class="log-add__kind" type="button" aria-pressed=live(move || (kind.get() == name).to_string())
                 on:click=move |_| kind.set(name)
             >
                 <Icon name=icon />{words}
@@ -87,11 +87,11 @@ pub fn Log(id: RecordId, workspace: Workspace) -> impl IntoView {
                 {t!(i18n, lead.log)} <span class="drawer__count">{move || lines.with(Vec::len)}</span>
             </h3>
             <div class="log-add">
-                <div class="log-add__kinds" role="group" aria-label=move || t_string!(i18n, lead.log_kind)>{tabs.collect_view()}</div>
+                <div class="log-add__kinds" role="group" aria-label=live(move || t_string!(i18n, lead.log_kind))>{tabs.collect_view()}</div>
                 <div class="log-add__line">
                     <input
-                        id="lead-log" class="log-add__input" type="text" autocomplete="off" placeholder=move || t_string!(i18n, lead.log_hint)
-                        aria-label=move || t_string!(i18n, lead.log_label) prop:value=move || text.get()
+                        id="lead-log" class="log-add__input" type="text" autocomplete="off" placeholder=live(move || t_string!(i18n, lead.log_hint))
+                        aria-label=live(move || t_string!(i18n, lead.log_label)) prop:value=live(move || text.get())
                         on:input=move |event| text.set(event_target_value(&event)) on:keydown=keys
                     />
                     <Button key_hint="Enter" on_click=save>{t!(i18n, lead.log_save)}</Button>

@@ -4,6 +4,7 @@ use landfall_core::published::Published;
 use landfall_core::view::visitor::{EventItem, PlaceItem, event_items};
 use leptos::prelude::*;
 
+use crate::ui::live;
 use crate::i18n::{t, t_string, use_i18n, use_lang};
 
 /// The events in the order of time: the chart's equal in words, and what a screen reader meets.
@@ -22,7 +23,7 @@ pub fn EventList(
     let none = data.events.is_empty();
     let open_ended = data.open_ended;
     view! {
-        <ol class="timeline-list" role="list" aria-label=move || t_string!(i18n, timeline.title).to_string()>
+        <ol class="timeline-list" role="list" aria-label=live(move || t_string!(i18n, timeline.title).to_string())>
             {move || {
                 event_items(&data, lang.get())
                     .into_iter()
