@@ -14,6 +14,7 @@ use crate::platform::page;
 use crate::store::{
     Theme, provide_navigation, provide_published, provide_settings, provide_viewport, use_navigation, use_settings,
 };
+use crate::ui::live_view;
 
 use not_found::NotFoundPage;
 use staff::StaffFrame;
@@ -80,13 +81,13 @@ fn Shell() -> impl IntoView {
     });
     view! {
         <a class="skip-link" href="#main" on:click=skip_to_main>{t!(i18n, app.skip)}</a>
-        {move || match place.get() {
+        {live_view(move || match place.get() {
             Place::Home => view! { <VisitorFrame><HomePage /></VisitorFrame> }.into_any(),
             Place::Timeline => view! { <VisitorFrame><TimelinePage /></VisitorFrame> }.into_any(),
             Place::Cases => view! { <VisitorFrame><CasesPage /></VisitorFrame> }.into_any(),
             Place::Staff => view! { <StaffFrame /> }.into_any(),
             Place::NotFound(path) => view! { <VisitorFrame><NotFoundPage path=path /></VisitorFrame> }.into_any(),
-        }}
+        })}
     }
 }
 

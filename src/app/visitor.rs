@@ -5,7 +5,7 @@ use crate::features::visitor::SourceFooter;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::platform::page;
 use crate::store::{Theme, use_navigation, use_settings};
-use crate::ui::{IconButton, IconName, Seal, live};
+use crate::ui::{IconButton, IconName, Seal, live, live_view};
 
 /// The frame of the visitor's pages: header, page, footer.
 #[component]
@@ -54,10 +54,10 @@ fn VisitorHeader() -> impl IntoView {
                 aria-expanded=live(move || open.get().to_string()) aria-label=live(move || menu_label.get())
                 on:click=move |_| open.update(|open| *open = !*open)
             >
-                {move || {
+                {live_view(move || ({
                     let name = if open.get() { IconName::Close } else { IconName::Menu };
                     view! { <crate::ui::Icon name=name size=22 /> }
-                }}
+                }).into_any())}
             </button>
         </header>
     }

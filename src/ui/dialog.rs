@@ -1,6 +1,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::live::live;
+
 use super::button::IconButton;
 use super::icon::IconName;
 
@@ -38,7 +40,7 @@ pub fn Dialog(
             }
         >
             <header class="dialog__head">
-                <h2 id=title_id class="dialog__title">{move || title.get()}</h2>
+                <h2 id=title_id class="dialog__title">{live(move || title.get())}</h2>
                 <div class="dialog__aside">{aside.run()}</div>
                 <IconButton name=IconName::Close label=close_label on_click=on_close />
             </header>

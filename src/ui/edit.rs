@@ -73,9 +73,9 @@ pub fn Edit(
     };
     view! {
         <div class="field" data-wrong=live(move || wrong().to_string())>
-            <label class="field__label" for=id>{move || label.get()}</label>
+            <label class="field__label" for=id>{live(move || label.get())}</label>
             {input}
-            <p class="field__error" id=error_id.clone() hidden=live(move || !wrong())>{move || error.get()}</p>
+            <p class="field__error" id=error_id.clone() hidden=live(move || !wrong())>{live(move || error.get())}</p>
         </div>
     }
 }

@@ -22,7 +22,7 @@ pub fn Field(
     let describes = error_id.clone();
     view! {
         <div class="field" data-wrong=live(move || wrong().to_string())>
-            <label class="field__label" for=id>{move || label.get()}</label>
+            <label class="field__label" for=id>{live(move || label.get())}</label>
             <input
                 id=id class="field__input" type="text" autocomplete="off" autofocus=autofocus aria-required=required.to_string()
                 aria-invalid=live(move || wrong().to_string())
@@ -33,7 +33,7 @@ pub fn Field(
             <Show when=wrong>
                 <p class="field__error" id=error_id.clone()>
                     <Icon name=IconName::Rock size=14 />
-                    <span>{move || error.get()}</span>
+                    <span>{live(move || error.get())}</span>
                 </p>
             </Show>
         </div>

@@ -9,6 +9,6 @@ pub fn live<T: Send + Sync + 'static>(look: impl Fn() -> T + Send + Sync + 'stat
 }
 
 /// A part of a page that is built anew when what it looks at changes; one type for all, for the same reason.
-pub fn part(build: impl Fn() -> AnyView + Send + 'static) -> Box<dyn Fn() -> AnyView + Send> {
+pub fn live_view(build: impl Fn() -> AnyView + Send + 'static) -> Box<dyn Fn() -> AnyView + Send> {
     Box::new(build)
 }

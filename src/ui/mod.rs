@@ -17,7 +17,7 @@ pub use edit::{Edit, EditKind};
 pub use field::Field;
 pub use glyph::{Glyph, GlyphShape};
 pub use icon::{Icon, IconName, Seal};
-pub use live::{live, part};
+pub use live::{live, live_view};
 pub use menu::{Menu, MenuItem};
 pub use select::Select;
 pub use toast::Toast;

@@ -1,5 +1,7 @@
 use leptos::prelude::*;
 
+use super::live::{live, live_view};
+
 /// A choice among a few, as the browser draws it: a label, and the chosen one.
 #[component]
 pub fn Select(
@@ -14,12 +16,12 @@ pub fn Select(
     let for_id = id.clone();
     view! {
         <div class="field">
-            <label class="field__label" for=for_id>{move || label.get()}</label>
+            <label class="field__label" for=for_id>{live(move || label.get())}</label>
             <select
                 id=id class="field__input field__input--select"
                 on:change=move |event| on_change.run(event_target_value(&event))
             >
-                {move || {
+                {live_view(move || ({
                     let chosen = value.get();
                     options
                         .get()
@@ -29,7 +31,7 @@ pub fn Select(
                             view! { <option value=key selected=selected>{words}</option> }
                         })
                         .collect_view()
-                }}
+                }).into_any())}
             </select>
         </div>
     }

@@ -15,7 +15,7 @@ use crate::i18n::{t, t_string, use_i18n};
 use crate::store::{
     Published, Workspace, provide_session, provide_workspace, use_navigation, use_published, use_session,
 };
-use crate::ui::Toast;
+use crate::ui::{Toast, live_view};
 
 use keys::{KeysDialog, follow_keys};
 use rail::Rail;
@@ -33,14 +33,14 @@ pub fn StaffFrame() -> impl IntoView {
             when=move || settled.get()
             fallback=move || view! { <main id="main" class="staff-loading" tabindex="-1"><h1 class="visually-hidden">{t!(i18n, board.title)}</h1></main> }
         >
-            {move || {
+            {live_view(move || ({
                 let data = published.with_untracked(|published| match published {
                     Published::Ready(data) => Some(data.clone()),
                     _ => None,
                 });
                 let workspace = provide_workspace(data.as_deref());
                 view! { <OpenWorkspace workspace=workspace /> }
-            }}
+            }).into_any())}
         </Show>
     }
 }
@@ -68,7 +68,7 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
                     <BoardPage workspace=workspace />
                 </main>
             </div>
-            {move || open.get().map(|code| view! { <LeadDrawer workspace=workspace code=code /> })}
+            {live_view(move || {open.get().map(|code| view! { <LeadDrawer workspace=workspace code=code /> })}.into_any())}
         </div>
         <Show when=move || session.capture_open()>
             <CaptureDialog workspace=workspace draft=draft />
@@ -77,7 +77,7 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
             <KeysDialog />
         </Show>
         <div class="toasts" aria-live="polite">
-            {move || {
+            {live_view(move || ({
                 session.notice().map(|notice| {
                     let number = notice.number;
                     let gone = Callback::new(move |()| session.hush(number));
@@ -88,7 +88,7 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
                         view! { <Toast text=notice.text on_gone=gone /> }.into_any()
                     }
                 })
-            }}
+            }).into_any())}
         </div>
     }
 }

@@ -8,7 +8,7 @@ use crate::features::board::use_sample;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::platform::{clock, page};
 use crate::store::{SaveState, Workspace, use_navigation, use_session, use_settings};
-use crate::ui::{Button, Icon, IconButton, IconName, Look, live};
+use crate::ui::{Button, Icon, IconButton, IconName, Look, live, live_view};
 
 pub const SEARCH: &str = "search";
 
@@ -44,7 +44,7 @@ pub fn TopBar(workspace: Workspace, undo: UndoWords) -> impl IntoView {
                 class="top-bar__language" type="button" aria-label=live(move || t_string!(i18n, app.language_label))
                 on:click=move |_| settings.set_lang(settings.lang().other())
             >
-                {move || if settings.lang() == Lang::ZhCn { "EN" } else { "中" }}
+                {live(move || if settings.lang() == Lang::ZhCn { "EN" } else { "中" })}
             </button>
             <ThemeButton />
             <Button look=Look::Primary icon=IconName::Plus key_hint="N" on_click=Callback::new(move |()| session.open_capture())>
@@ -70,7 +70,7 @@ fn SaveStatus(workspace: Workspace) -> impl IntoView {
     };
     view! {
         <p class="save-state" role="status" data-tone=tone title=live(move || t_string!(i18n, staff.saved_hint))>
-            {move || view! { <Icon name=if tone() == "saved" { IconName::Saved } else { IconName::Rock } /> }}
+            {live_view(move || {view! { <Icon name=if tone() == "saved" { IconName::Saved } else { IconName::Rock } /> }}.into_any())}
             <span>{words}</span>
         </p>
     }

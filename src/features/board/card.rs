@@ -8,7 +8,7 @@ use super::drag::use_drag;
 use super::mover::use_mover;
 use crate::i18n::{Locale, ageing_words, due_words, t, t_string, use_i18n, use_lang};
 use crate::store::{Workspace, use_navigation, use_session};
-use crate::ui::{Icon, IconName, live};
+use crate::ui::{Icon, IconName, live, live_view};
 
 /// One lead on the board: a list item that takes the focus, opens, and moves.
 #[component]
@@ -65,7 +65,7 @@ pub fn BoardCard(id: RecordId, stage: RecordId, workspace: Workspace) -> impl In
             data-lifted=live(move || lifted.get().to_string()) data-dragged=live(move || dragged.get().to_string())
             on:focus=focus
         >
-            {move || card.get().map(|card| card_face(words, card, Signal::derive(tab)))}
+            {live_view(move || {card.get().map(|card| card_face(words, card, Signal::derive(tab)))}.into_any())}
             <Show when=move || !published()>
                 <MoveButton lead=id.clone() title=title tab=Signal::derive(tab) />
             </Show>

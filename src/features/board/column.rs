@@ -6,7 +6,7 @@ use super::card::BoardCard;
 use super::drag::use_drag;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::store::{Workspace, use_settings};
-use crate::ui::{Glyph, GlyphShape, Icon, IconName, live};
+use crate::ui::{Glyph, GlyphShape, Icon, IconName, live, live_view};
 
 /// One stage: a region named by it, its count and sums, and the list of its cards.
 #[component]
@@ -55,10 +55,10 @@ pub fn BoardColumn(
             <header class="board-column__head">
                 <h3 class="board-column__name" id=heading>
                     <Glyph shape=shape />
-                    <span class="board-column__word">{move || name.get()}</span>
-                    <span class="board-column__count">{move || count.get()}</span>
+                    <span class="board-column__word">{live(move || name.get())}</span>
+                    <span class="board-column__count">{live(move || count.get())}</span>
                 </h3>
-                <span class="board-column__sums">{move || part(|column| column.sums.clone())}</span>
+                <span class="board-column__sums">{live(move || part(|column| column.sums.clone()))}</span>
                 <button
                     class="board-column__fold" type="button" aria-expanded=live(move || (!folded.get()).to_string())
                     aria-label=live(move || {
@@ -70,7 +70,7 @@ pub fn BoardColumn(
                     })
                     on:click=toggle
                 >
-                    {move || view! { <Icon name=if folded.get() { IconName::Right } else { IconName::Left } size=14 /> }}
+                    {live_view(move || {view! { <Icon name=if folded.get() { IconName::Right } else { IconName::Left } size=14 /> }}.into_any())}
                 </button>
             </header>
             <ul class="board-column__cards" data-scroll="y" aria-labelledby=labels_list>

@@ -9,6 +9,7 @@ use super::card_id;
 use super::mover::Mover;
 use crate::store::Workspace;
 use crate::store::screen::{self, DropSpot};
+use crate::ui::live_view;
 
 /// A press on a card that may become a drag.
 #[derive(Debug, Clone, PartialEq)]
@@ -155,7 +156,7 @@ pub fn DragGhost(workspace: Workspace) -> impl IntoView {
             let card = card_memo(id, workspace);
             view! {
                 <div class="card card--ghost" aria-hidden="true" style=("transform", place) style=("inline-size", format!("{width}px"))>
-                    {move || card.get().map(|card| card_face(words, card, Signal::stored("-1")))}
+                    {live_view(move || {card.get().map(|card| card_face(words, card, Signal::stored("-1")))}.into_any())}
                 </div>
             }
         })

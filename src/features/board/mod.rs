@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{t, use_i18n, use_lang};
 use crate::store::{Workspace, use_navigation, use_session, use_settings};
-use crate::ui::live;
+use crate::ui::{live, live_view};
 
 use column::BoardColumn;
 use drag::{Drag, DragGhost, provide_drag};
@@ -76,7 +76,7 @@ pub fn BoardPage(workspace: Workspace) -> impl IntoView {
         <MoveMenu mover=mover workspace=workspace />
         <DragGhost workspace=workspace />
         // Where a lifted card is, for those who don't see it.
-        <p class="visually-hidden" aria-live="assertive">{move || mover.announcement()}</p>
+        <p class="visually-hidden" aria-live="assertive">{live(move || mover.announcement())}</p>
         <p class="visually-hidden">{t!(i18n, board.no_conversion)}</p>
     }
 }
@@ -125,7 +125,7 @@ fn BoardGroup(
                 <span class="board-group__count">
                     {t!(i18n, board.count, count = group.get().map_or(0, |(count, _)| count))}
                 </span>
-                <span class="board-group__sums">{move || group.get().map(|(_, sums)| sums)}</span>
+                <span class="board-group__sums">{live(move || group.get().map(|(_, sums)| sums))}</span>
             </header>
             <div class="board-group__columns">
                 {stages
@@ -160,7 +160,7 @@ fn StagePicker(board: Memo<Board>, shown: RwSignal<String>) -> impl IntoView {
                 id="stage-picker" class="field__input field__input--select"
                 on:change=move |event| shown.set(event_target_value(&event))
             >
-                {move || {
+                {live_view(move || ({
                     let chosen = shown.get();
                     board.with(|board| {
                         board
@@ -173,7 +173,7 @@ fn StagePicker(board: Memo<Board>, shown: RwSignal<String>) -> impl IntoView {
                             })
                             .collect_view()
                     })
-                }}
+                }).into_any())}
             </select>
         </div>
     }

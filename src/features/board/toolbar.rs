@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{t, t_string, use_i18n, use_lang};
 use crate::store::{Workspace, use_navigation};
-use crate::ui::{Icon, IconName, live};
+use crate::ui::{Icon, IconName, live, live_view};
 
 /// The filter bar: what is asked of the leads, and how many answer.
 #[component]
@@ -87,14 +87,14 @@ fn Chip(
                             class="chip__select" aria-label=live(move || label.get())
                             on:change=move |event| navigation.set_param(param, &event_target_value(&event))
                         >
-                            <option value="">{move || label.get()}</option>
-                            {move || {
+                            <option value="">{live(move || label.get())}</option>
+                            {live_view(move || ({
                                 options
                                     .get()
                                     .into_iter()
                                     .map(|(id, name)| view! { <option value=id>{name}</option> })
                                     .collect_view()
-                            }}
+                            }).into_any())}
                         </select>
                         <Icon name=IconName::Down size=14 />
                     </span>

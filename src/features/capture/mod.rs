@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::i18n::{t, t_string, use_i18n, use_lang};
 use crate::store::screen;
 use crate::store::{Workspace, use_navigation, use_session};
-use crate::ui::{Button, Dialog, Field, Icon, IconName, Look, Size};
+use crate::ui::{Button, Dialog, Field, Icon, IconName, Look, Size, live_view};
 
 /// What was typed and not saved. Kept while the tab lives: closing the dialog by mistake loses nothing.
 #[derive(Clone, Copy)]
@@ -111,7 +111,7 @@ pub fn CaptureDialog(workspace: Workspace, draft: CaptureDraft) -> impl IntoView
                     error=error_of(CommandError::EmptyCompany, |i18n| t_string!(i18n, capture.no_company).to_owned())
                     required=true
                 />
-                {move || report.get().map(|report| view! { <FirstReportNotice report=report workspace=workspace /> })}
+                {live_view(move || {report.get().map(|report| view! { <FirstReportNotice report=report workspace=workspace /> })}.into_any())}
                 <footer class="capture__foot">
                     <span class="capture__code">{t!(i18n, capture.code, code = workspace.next_code())}</span>
                     <Button size=Size::Large key_hint="Shift Enter" on_click=Callback::new(move |()| save(true))>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{t, t_string, use_i18n, use_lang};
 use crate::store::Workspace;
-use crate::ui::{Icon, IconName};
+use crate::ui::{Icon, IconName, live_view};
 
 /// What holds the lead up. Nothing is shown when nothing does.
 #[component]
@@ -37,7 +37,7 @@ pub fn Blockers(id: RecordId, workspace: Workspace) -> impl IntoView {
                     {t!(i18n, lead.blockers)}
                     <span class="drawer__count">{t!(i18n, lead.blocker_open, count = blockers.with(Vec::len))}</span>
                 </h3>
-                {move || {
+                {live_view(move || ({
                     blockers
                         .get()
                         .into_iter()
@@ -53,7 +53,7 @@ pub fn Blockers(id: RecordId, workspace: Workspace) -> impl IntoView {
                             }
                         })
                         .collect_view()
-                }}
+                }).into_any())}
             </section>
         </Show>
     }

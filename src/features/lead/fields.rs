@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{t, t_string, use_i18n, use_lang};
 use crate::store::{Workspace, use_session};
-use crate::ui::{Edit, EditKind, Select};
+use crate::ui::{Edit, EditKind, Select, live, live_view};
 
 /// Saves a field of a lead; gives what is wrong with it, if anything.
 #[derive(Clone, Copy)]
@@ -52,9 +52,9 @@ pub fn TitleField(id: RecordId, lead: Memo<Lead>, workspace: Workspace) -> impl 
         <div class="drawer__head">
             <Show
                 when=move || !lead.with(|lead| lead.published)
-                fallback=move || view! { <h2 class="drawer__title">{move || lead.with(|lead| lead.title.clone())}</h2> }
+                fallback=move || view! { <h2 class="drawer__title">{live(move || lead.with(|lead| lead.title.clone()))}</h2> }
             >
-                <h2 class="visually-hidden">{move || lead.with(|lead| lead.title.clone())}</h2>
+                <h2 class="visually-hidden">{live(move || lead.with(|lead| lead.title.clone()))}</h2>
                 <div class="drawer__title-edit">
                     <Edit
                         id="lead-title" label=Signal::derive(move || t_string!(i18n, lead.title).to_owned())
@@ -62,7 +62,7 @@ pub fn TitleField(id: RecordId, lead: Memo<Lead>, workspace: Workspace) -> impl 
                     />
                 </div>
             </Show>
-            <p class="drawer__facts">{move || facts().into_iter().map(|fact| view! { <span>{fact}</span> }).collect_view()}</p>
+            <p class="drawer__facts">{live_view(move || {facts().into_iter().map(|fact| view! { <span>{fact}</span> }).collect_view()}.into_any())}</p>
         </div>
     }
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::i18n::{t, t_string, use_i18n, use_lang};
 use crate::store::screen;
 use crate::store::{Workspace, use_session};
-use crate::ui::{Button, Icon, IconName, live};
+use crate::ui::{Button, Icon, IconName, live, live_view};
 
 /// What an officer can log by hand.
 const KINDS: [(&str, IconName); 4] =
@@ -79,12 +79,12 @@ pub fn Log(id: RecordId, workspace: Workspace) -> impl IntoView {
             <p class="first-line">
                 <Icon name=IconName::Flag />
                 <strong>{t!(i18n, lead.first_report)}</strong>
-                {move || first().map(|words| words.into_iter().map(|word| view! { <span>{word}</span> }).collect_view())}
+                {live_view(move || {first().map(|words| words.into_iter().map(|word| view! { <span>{word}</span> }).collect_view())}.into_any())}
             </p>
         </section>
         <section class="drawer__block">
             <h3 class="drawer__heading">
-                {t!(i18n, lead.log)} <span class="drawer__count">{move || lines.with(Vec::len)}</span>
+                {t!(i18n, lead.log)} <span class="drawer__count">{live(move || lines.with(Vec::len))}</span>
             </h3>
             <div class="log-add">
                 <div class="log-add__kinds" role="group" aria-label=live(move || t_string!(i18n, lead.log_kind))>{tabs.collect_view()}</div>

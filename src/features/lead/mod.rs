@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::store::screen;
 use crate::store::{Workspace, use_navigation, use_session};
-use crate::ui::{IconButton, IconName};
+use crate::ui::{IconButton, IconName, live, live_view};
 
 use blockers::Blockers;
 use course::Course;
@@ -57,10 +57,10 @@ pub fn LeadDrawer(workspace: Workspace, code: String) -> impl IntoView {
     });
     view! {
         <aside class="drawer" id="lead-drawer" tabindex="-1" aria-label=label on:keydown=keys>
-            {move || match id.get() {
+            {live_view(move || match id.get() {
                 Some(id) => view! { <LeadSheet id=id workspace=workspace found=found on_close=close /> }.into_any(),
                 None => view! { <Missing code=code.clone() on_close=close /> }.into_any(),
-            }}
+            })}
         </aside>
     }
 }
@@ -123,7 +123,7 @@ fn LeadSheet(
     let sample = move || lead.with(|lead| lead.sample);
     view! {
         <header class="drawer__bar">
-            <span class="drawer__code">{move || lead.with(|lead| lead.code.clone())}</span>
+            <span class="drawer__code">{live(move || lead.with(|lead| lead.code.clone()))}</span>
             <Show when=sample><span class="badge-sample">{t!(i18n, staff.sample_badge)}</span></Show>
             <span class="drawer__space"></span>
             <span class="drawer__pager">
@@ -132,10 +132,10 @@ fn LeadSheet(
                     on_click=Callback::new(move |()| go(around.with_untracked(|a| a.2.clone())))
                 />
                 <span class="drawer__position">
-                    {move || {
+                    {live(move || {
                         let (place, count) = around.with(|around| (around.0, around.1));
                         t!(i18n, lead.position, place = place, count = count)
-                    }}
+                    })}
                 </span>
                 <IconButton
                     name=IconName::Right label=Signal::derive(move || t_string!(i18n, lead.following).to_owned())

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::event_list::or_not_stated;
 use crate::i18n::{t, use_i18n, use_lang};
-use crate::ui::Seal;
+use crate::ui::{Seal, live_view};
 
 /// The cases in full, with the units involved.
 #[component]
@@ -22,7 +22,7 @@ pub fn CaseList(
     let none = data.cases.is_empty();
     view! {
         <ul class="cases-list" role="list">
-            {move || data.cases.iter().map(|case| case_view(case, lang.get(), level)).collect_view()}
+            {live_view(move || {data.cases.iter().map(|case| case_view(case, lang.get(), level)).collect_view()}.into_any())}
         </ul>
         {none.then(|| view! { <p class="cases-list__none">{t!(i18n, cases.none)}</p> })}
     }

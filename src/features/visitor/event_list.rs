@@ -4,8 +4,8 @@ use landfall_core::published::Published;
 use landfall_core::view::visitor::{EventItem, PlaceItem, event_items};
 use leptos::prelude::*;
 
-use crate::ui::live;
 use crate::i18n::{t, t_string, use_i18n, use_lang};
+use crate::ui::{live, live_view};
 
 /// The events in the order of time: the chart's equal in words, and what a screen reader meets.
 #[component]
@@ -24,12 +24,12 @@ pub fn EventList(
     let open_ended = data.open_ended;
     view! {
         <ol class="timeline-list" role="list" aria-label=live(move || t_string!(i18n, timeline.title).to_string())>
-            {move || {
+            {live_view(move || ({
                 event_items(&data, lang.get())
                     .into_iter()
                     .map(|item| view! { <EventRow item=item marked=marked level=level /> })
                     .collect_view()
-            }}
+            }).into_any())}
         </ol>
         {none.then(|| view! { <p class="timeline-list__open">{t!(i18n, timeline.none)}</p> })}
         {open_ended.then(|| view! { <p class="timeline-list__open">{t!(i18n, timeline.open_ended)}</p> })}

@@ -5,7 +5,7 @@ use leptos_i18n::I18nContext;
 use crate::i18n::{Locale, t, t_string, use_i18n};
 use crate::platform::fetch::FetchError;
 use crate::store::{LoadError, load_published, use_published};
-use crate::ui::{Button, Icon, IconName, Look, Size};
+use crate::ui::{Button, Icon, IconName, Look, Size, live, live_view};
 
 /// In the place of the data: what failed, what still works, and a way to try again.
 #[component]
@@ -17,7 +17,7 @@ pub fn FailureNotice(error: LoadError) -> impl IntoView {
         <section class="visitor-failure" role="alert">
             <span class="visitor-failure__icon"><Icon name=IconName::Rock size=22 /></span>
             <h2 class="visitor-failure__title">{t!(i18n, published.failed_title)}</h2>
-            <p class="visitor-failure__text">{move || error.with_value(|error| load_error_text(i18n, error))}</p>
+            <p class="visitor-failure__text">{live(move || error.with_value(|error| load_error_text(i18n, error)))}</p>
             <p class="visitor-failure__text">{t!(i18n, published.kept)}</p>
             <Button
                 look=Look::Outline size=Size::Large icon=IconName::Undo
@@ -39,9 +39,9 @@ pub fn LeftOutNotice(problems: Vec<Problem>) -> impl IntoView {
         <details class="visitor-left-out">
             <summary>{t!(i18n, published.left_out, count = count)}</summary>
             <ul>
-                {move || problems.with_value(|problems| {
+                {live_view(move || {problems.with_value(|problems| {
                     problems.iter().map(|problem| view! { <li>{problem_text(i18n, problem)}</li> }).collect_view()
-                })}
+                })}.into_any())}
             </ul>
         </details>
     }

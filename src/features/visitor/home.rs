@@ -18,7 +18,7 @@ use super::source::SourceLines;
 use crate::i18n::{t, use_i18n, use_lang};
 use crate::platform::page;
 use crate::store::{Published as Store, use_navigation, use_published, use_viewport};
-use crate::ui::{Icon, IconName, Seal};
+use crate::ui::{Icon, IconName, Seal, live_view};
 
 /// The visitor's home: the year as a chart, indicators, cases, the industry layout.
 #[component]
@@ -38,7 +38,7 @@ pub fn HomePage() -> impl IntoView {
     });
     let failed = move || published.with(|published| !matches!(published, Store::Ready(_)));
     view! {
-        {move || failed().then(|| view! { <div class="home-hero"><Promise year=None /></div> })}
+        {live_view(move || {failed().then(|| view! { <div class="home-hero"><Promise year=None /></div> })}.into_any())}
         <WithPublished children=Callback::new(|(data,)| view! { <Home data=data /> }.into_any()) />
     }
 }
@@ -51,7 +51,7 @@ fn Home(data: Arc<Published>) -> impl IntoView {
     let none = Signal::derive(String::new);
     let (for_hero, for_figures) = (data.clone(), data.clone());
     view! {
-        {move || {
+        {live_view(move || ({
             let (data, figures) = (for_hero.clone(), for_figures.clone());
             if tall.get() {
                 view! {
@@ -68,7 +68,7 @@ fn Home(data: Arc<Published>) -> impl IntoView {
                 }
                 .into_any()
             }
-        }}
+        }).into_any())}
         <section class="home-section" id="timeline" aria-labelledby="timeline-title">
             <div class="home-section__head">
                 <h2 class="home-section__title" id="timeline-title">{t!(i18n, timeline.title)}</h2>
@@ -143,8 +143,8 @@ fn Hero(data: Arc<Published>) -> impl IntoView {
         >
             <Promise year=Some(year) />
             <div class="home-hero__chart">
-                {move || view! { <WideChart chart=chart.get() /> }}
-                {move || view! { <HeroCases data=cases.clone() chart=chart.get() lang=lang.get() /> }}
+                {live_view(move || {view! { <WideChart chart=chart.get() /> }}.into_any())}
+                {live_view(move || {view! { <HeroCases data=cases.clone() chart=chart.get() lang=lang.get() /> }}.into_any())}
             </div>
         </div>
     }
@@ -215,7 +215,7 @@ fn TallSection(data: Arc<Published>) -> impl IntoView {
         <section class="home-tall" aria-labelledby="tall-title">
             <h2 class="home-tall__title" id="tall-title">{t!(i18n, home.chart_title)}</h2>
             <div class="home-tall__chart">
-                {move || view! { <TallChartView chart=chart.get() /> }}
+                {live_view(move || {view! { <TallChartView chart=chart.get() /> }}.into_any())}
                 <div class="home-tall__ways"><Ways year=year /></div>
             </div>
         </section>

@@ -5,6 +5,7 @@ use landfall_core::view::visitor::{Change, FigureItem, IndicatorItem, indicator_
 use leptos::prelude::*;
 
 use crate::i18n::{t, use_i18n, use_lang};
+use crate::ui::live_view;
 
 /// The indicators of the year, each a figure under a rule.
 #[component]
@@ -16,7 +17,7 @@ pub fn Indicators(data: Arc<Published>) -> impl IntoView {
         <section class="indicators" id="indicators" tabindex="-1" aria-labelledby="indicators-title">
             <h2 class="indicators__title" id="indicators-title">{t!(i18n, indicators.title, year = year)}</h2>
             <ul class="indicators__row" role="list">
-                {move || indicator_items(&data, lang.get()).into_iter().map(figure).collect_view()}
+                {live_view(move || {indicator_items(&data, lang.get()).into_iter().map(figure).collect_view()}.into_any())}
             </ul>
         </section>
     }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{t, use_i18n, use_lang};
 use crate::store::{Published, use_published};
+use crate::ui::{live, live_view};
 
 /// Where the data comes from, and what distances are worth.
 #[component]
@@ -16,12 +17,12 @@ pub fn SourceLines(data: Arc<Data>) -> impl IntoView {
     view! {
         <p class="visitor-source">
             <span>
-                {move || {
+                {live_view(move || ({
                     let line = data.source.line.get(lang.get()).to_owned();
                     view! { {t!(i18n, visitor.source, line = line.clone())} }
-                }}
+                }).into_any())}
                 {open_ended.then(|| view! {
-                    {move || match lang.get() { Lang::ZhCn => "；", Lang::En => "; " }}
+                    {live(move || match lang.get() { Lang::ZhCn => "；", Lang::En => "; " })}
                     {t!(i18n, visitor.open_ended)}
                 })}
             </span>
@@ -40,7 +41,7 @@ pub fn SourceFooter() -> impl IntoView {
             let document = data.source.document.clone();
             view! {
                 {document.map(|document| view! {
-                    <p class="visitor-footer__document">{move || document.get(lang.get()).to_owned()}</p>
+                    <p class="visitor-footer__document">{live(move || document.get(lang.get()).to_owned())}</p>
                 })}
                 <SourceLines data=data />
             }

@@ -12,6 +12,7 @@ use super::gate::WithPublished;
 use crate::i18n::{t, use_i18n, use_lang};
 use crate::platform::page;
 use crate::store::{Published as Store, use_navigation, use_published, use_viewport};
+use crate::ui::live_view;
 
 /// `#/timeline`: the chart, larger, and every event with all its details. `?event=ID` scrolls to one and marks it.
 #[component]
@@ -40,17 +41,17 @@ pub fn TimelinePage() -> impl IntoView {
     view! {
         <div class="visitor-page">
             <h1 class="visitor-page__title" tabindex="-1">
-                {move || match year() {
+                {live_view(move || match year() {
                     Some(year) => view! { {t!(i18n, timeline.page_title, year = year)} }.into_any(),
                     None => view! { {t!(i18n, timeline.title)} }.into_any(),
-                }}
+                })}
             </h1>
             <p class="visitor-page__lead">
-                {move || if tall.get() {
+                {live_view(move || if tall.get() {
                     view! { {t!(i18n, timeline.lead_tall)} }.into_any()
                 } else {
                     view! { {t!(i18n, timeline.lead)} }.into_any()
-                }}
+                })}
             </p>
         </div>
         <WithPublished
@@ -92,7 +93,7 @@ fn Tour(data: Arc<Published>) -> impl IntoView {
                 <div class="home-section__head">
                     <h2 class="home-section__title" id="tour-title">{t!(i18n, timeline.tour)}</h2>
                 </div>
-                {move || {
+                {live_view(move || ({
                     let lang = lang.get();
                     let formats = tour.formats.iter();
                     let formats = formats.map(|text| view! { <li>{text.get(lang).to_owned()}</li> }).collect_view();
@@ -111,7 +112,7 @@ fn Tour(data: Arc<Published>) -> impl IntoView {
                             })}
                         </dl>
                     }
-                }}
+                }).into_any())}
             </section>
         }
     })
