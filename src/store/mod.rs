@@ -10,7 +10,7 @@ mod viewport;
 mod workspace;
 
 pub use navigation::{Navigation, provide_navigation, use_navigation};
-pub use published::{LoadError, Published, load_published, provide_published, use_published};
+pub use published::{FetchError, LoadError, Published, load_published, provide_published, use_published};
 pub use session::{Notice, Session, provide_session, use_session};
 pub use settings::{Settings, Theme, provide_settings, use_settings};
 pub use viewport::{provide_viewport, use_viewport};

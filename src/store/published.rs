@@ -6,7 +6,8 @@ use landfall_core::published::{self, PublishedError};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::platform::fetch::{self, FetchError};
+use crate::platform::fetch;
+pub use crate::platform::fetch::FetchError;
 
 /// The data block of the single-file edition.
 const EMBEDDED: &str = "landfall-published";

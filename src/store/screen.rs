@@ -2,5 +2,5 @@
 
 pub use crate::platform::page::{
     DropSpot, closest, drop_spot, focus, is_button, is_composing, is_on, is_typing, print, rect, scroll_at_edges,
-    swallow_next_click,
+    scroll_to, swallow_next_click,
 };

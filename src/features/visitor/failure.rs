@@ -3,8 +3,7 @@ use leptos::prelude::*;
 use leptos_i18n::I18nContext;
 
 use crate::i18n::{Locale, t, t_string, use_i18n};
-use crate::platform::fetch::FetchError;
-use crate::store::{LoadError, load_published, use_published};
+use crate::store::{FetchError, LoadError, load_published, use_published};
 use crate::ui::{Button, Icon, IconName, Look, Size, live, live_view};
 
 /// In the place of the data: what failed, what still works, and a way to try again.

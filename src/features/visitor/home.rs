@@ -16,8 +16,7 @@ use super::indicators::Indicators;
 use super::layout::IndustryLayout;
 use super::source::SourceLines;
 use crate::i18n::{t, use_i18n, use_lang};
-use crate::platform::page;
-use crate::store::{Published as Store, use_navigation, use_published, use_viewport};
+use crate::store::{Published as Store, screen, use_navigation, use_published, use_viewport};
 use crate::ui::{Icon, IconName, Seal, live_view};
 
 /// The visitor's home: the year as a chart, indicators, cases, the industry layout.
@@ -31,8 +30,8 @@ pub fn HomePage() -> impl IntoView {
         let ready = published.with(|published| matches!(published, Store::Ready(_)));
         if ready && !section.is_empty() {
             request_animation_frame(move || {
-                page::scroll_to(&section);
-                page::focus(&section);
+                screen::scroll_to(&section);
+                screen::focus(&section);
             });
         }
     });

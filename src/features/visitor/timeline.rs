@@ -10,8 +10,7 @@ use super::chart_wide::WideChart;
 use super::event_list::{EventList, row_id};
 use super::gate::WithPublished;
 use crate::i18n::{t, use_i18n, use_lang};
-use crate::platform::page;
-use crate::store::{Published as Store, use_navigation, use_published, use_viewport};
+use crate::store::{Published as Store, screen, use_navigation, use_published, use_viewport};
 use crate::ui::live_view;
 
 /// `#/timeline`: the chart, larger, and every event with all its details. `?event=ID` scrolls to one and marks it.
@@ -33,8 +32,8 @@ pub fn TimelinePage() -> impl IntoView {
         let event = marked.get();
         if year().is_some() && !event.is_empty() {
             request_animation_frame(move || {
-                page::scroll_to(&row_id(&event));
-                page::focus(&row_id(&event));
+                screen::scroll_to(&row_id(&event));
+                screen::focus(&row_id(&event));
             });
         }
     });
