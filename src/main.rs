@@ -1,12 +1,7 @@
-//! Landfall: the promotion timeline and the lead board, in one page.
+//! The whole app.
 
-mod app;
-mod features;
-mod i18n;
-mod platform;
-mod store;
-mod ui;
+use landfall::app;
 
 fn main() {
-    leptos::mount::mount_to_body(app::App);
+    app::start(Some(app::staff));
 }

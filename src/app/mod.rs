@@ -21,9 +21,22 @@ use staff::StaffFrame;
 pub use theme::ThemeButton;
 use visitor::VisitorFrame;
 
+/// What draws the workspace; the visitor's program has none.
+pub type StaffView = fn() -> AnyView;
+
+/// Starts the app in the page.
+pub fn start(staff: Option<StaffView>) {
+    leptos::mount::mount_to_body(move || view! { <App staff=staff /> });
+}
+
+/// The workspace, for [`start`].
+pub fn staff() -> AnyView {
+    view! { <StaffFrame /> }.into_any()
+}
+
 /// The whole page.
 #[component]
-pub fn App() -> impl IntoView {
+fn App(staff: Option<StaffView>) -> impl IntoView {
     provide_settings();
     provide_navigation();
     provide_published();
@@ -32,13 +45,13 @@ pub fn App() -> impl IntoView {
     page::remove("boot");
     view! {
         <I18nContextProvider set_lang_attr_on_html=false>
-            <Shell />
+            <Shell staff=staff />
         </I18nContextProvider>
     }
 }
 
 #[component]
-fn Shell() -> impl IntoView {
+fn Shell(staff: Option<StaffView>) -> impl IntoView {
     let i18n = use_i18n();
     let settings = use_settings();
     let navigation = use_navigation();
@@ -85,7 +98,14 @@ fn Shell() -> impl IntoView {
             Place::Home => view! { <VisitorFrame><HomePage /></VisitorFrame> }.into_any(),
             Place::Timeline => view! { <VisitorFrame><TimelinePage /></VisitorFrame> }.into_any(),
             Place::Cases => view! { <VisitorFrame><CasesPage /></VisitorFrame> }.into_any(),
-            Place::Staff => view! { <StaffFrame /> }.into_any(),
+            Place::Staff => match staff {
+                    Some(staff) => staff(),
+                    // This program has no workspace: loaded anew at this address, the page starts the one that has.
+                    None => {
+                        page::reload();
+                        ().into_any()
+                    }
+                },
             Place::NotFound(path) => view! { <VisitorFrame><NotFoundPage path=path /></VisitorFrame> }.into_any(),
         })}
     }

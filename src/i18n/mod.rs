@@ -1,13 +1,17 @@
 //! Texts in both languages, typed by `build.rs` from `locales/`.
 
-include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
+/// Written by `build.rs`: its style is not ours to mend.
+#[allow(clippy::all, clippy::expect_used, clippy::unwrap_used, clippy::panic, unused_imports, dead_code)]
+mod generated {
+    include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
+}
 
 mod words;
 
 use landfall_core::model::Lang;
 use leptos::prelude::*;
 
-pub use i18n::*;
+pub use generated::i18n::{I18nContextProvider, Locale, use_i18n};
 pub use leptos_i18n::t_string;
 
 /// A text that follows the language, as one type of signal. leptos_i18n's own `t!` is a type of its own for each

@@ -213,3 +213,10 @@ pub fn on_width_change(callback: impl Fn() + 'static) {
     // Lives as long as the page, as its observer does.
     closure.forget();
 }
+
+/// Loads the page anew, at the address it has.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}

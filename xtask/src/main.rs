@@ -5,6 +5,7 @@
 mod architecture;
 mod args;
 mod browser;
+mod bundles;
 mod find;
 mod html;
 mod release;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::find;
 use crate::run::{self, Failure, Outcome};
-use crate::{single_file, site, sizes, tools};
+use crate::{bundles, single_file, site, sizes, tools};
 
 /// Where the release lies.
 pub fn dist() -> PathBuf {
@@ -27,7 +27,8 @@ pub fn compile() -> Outcome {
 
     let dist = dist();
     let index = run::read(&dist.join("index.html"))?;
-    // First: it needs the files as Trunk named them.
+    let index = bundles::choose(&index, &dist)?;
+    // Before the site is finished: it needs the files as they are now.
     let single = single_file::make(&index, &dist)?;
     site::finish(&index, &dist)?;
     run::write(&dist.join("landfall.html"), single)
@@ -46,6 +47,8 @@ pub fn watch(port: u16) -> Outcome {
     let path = tools::for_build()?;
     run::say("building for development (first time about 3 minutes), then on every change; Ctrl+C ends it");
     let mut trunk = trunk(&path, "serve")?;
+    // One program for every address: Trunk starts the first and knows no other.
+    trunk.args(["--features", "whole"]);
     // Not dist/: that is the release, which this is not.
     trunk.args(["--address", "127.0.0.1", "--port", &port.to_string()]);
     trunk.arg("--dist").arg(run::root().join("target").join("watch"));

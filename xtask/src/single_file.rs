@@ -9,7 +9,7 @@ use std::path::Path;
 use crate::html::{self, Element};
 use crate::release::{bytes, folder, local};
 use crate::run::{Failure, Outcome};
-use crate::site;
+use crate::{bundles, site};
 
 /// Where the app looks for published data before it fetches any.
 const PUBLISHED_ID: &str = "landfall-published";
@@ -47,7 +47,7 @@ pub fn make(index: &str, dist: &Path) -> Outcome<String> {
         if failure.is_some() {
             return None;
         }
-        let replaced = if is_loader(element) {
+        let replaced = if bundles::is_loader(element) {
             made = true;
             app(element, dist).map(Some)
         } else {
@@ -68,11 +68,6 @@ pub fn make(index: &str, dist: &Path) -> Outcome<String> {
         ));
     }
     Ok(site::with_policy(&page, POLICY))
-}
-
-/// Trunk's own script that starts the app.
-fn is_loader(element: &Element) -> bool {
-    site::is_inline_script(element) && element.content.contains("TrunkApplicationStarted")
 }
 
 /// The scripts that stand in for the loader: data first, then what starts the app.
@@ -256,8 +251,8 @@ mod tests {
         <link rel=\"icon\" href=\"./icons/a.svg\"><link rel=\"stylesheet\" href=\"./style-1.css\" integrity=\"x\">\
         <link rel=\"modulepreload\" href=\"./app-1.js\"><link rel=\"manifest\" href=\"m.json\">\
         <script>theme()</script>\
-        <script type=\"module\">import init from './app-1.js'; init('./app-1_bg.wasm'); \
-        dispatchEvent(new CustomEvent(\"TrunkApplicationStarted\"))</script></head></html>";
+        <script type=\"module\">import init from './app-1.js'; \
+        init({ module_or_path: './app-1_bg.wasm' })</script></head></html>";
 
     /// An invented dist; each test has its own folder inside the build directory.
     fn dist(name: &str) -> std::path::PathBuf {
@@ -271,6 +266,7 @@ mod tests {
             ("snippets/b.js", "export const b = 1;"),
             ("app-1_bg.wasm", "\0asm"),
             ("data/published.json", "{\"title\":\"</script><b>\"}\n"),
+            ("data/sample.json", "{}"),
         ] {
             let path = dist.join(path);
             fs::create_dir_all(path.parent().unwrap_or(&dist)).ok();

@@ -106,7 +106,7 @@ pub fn with_policy(index: &str, policy: &str) -> String {
 }
 
 /// FNV-1a: names a file by its content, so that a cached one is never the wrong one.
-fn fingerprint(bytes: &[u8]) -> u64 {
+pub fn fingerprint(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3))
 }
 

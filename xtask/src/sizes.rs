@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::bundles::{VISITOR_PREFIX, WHOLE_PREFIX};
 use crate::html;
 use crate::release::{bytes, folder, local};
 use crate::run::{self, Failure, Outcome};
@@ -28,7 +29,9 @@ struct Size {
 
 /// Prints the sizes of what a first visit loads and of the single file; fails over the budget.
 pub fn report(dist: &Path) -> Outcome {
-    let sizes = measure(dist, &first_visit(dist)?)?;
+    let (whole, visit): (BTreeSet<String>, BTreeSet<String>) =
+        first_visit(dist)?.into_iter().partition(|path| is_whole(path));
+    let sizes = measure(dist, &visit)?;
     let total: u64 = sizes.iter().map(|size| size.brotli).sum();
     let raw = sizes.iter().map(|size| size.raw).sum();
     println!("\n  {:<44}{:>12}{:>12}", "first visit", "raw", "brotli");
@@ -37,6 +40,11 @@ pub fn report(dist: &Path) -> Outcome {
         println!("  {:<44}{:>12}{:>12}", size.path, kilobytes(size.raw), kilobytes(size.brotli));
     }
     println!("  budget{:>62}", kilobytes(BUDGET));
+    let whole = measure(dist, &whole)?;
+    println!("\n  {:<44}{:>12}{:>12}", "when the workspace is opened", "raw", "brotli");
+    for size in &whole {
+        println!("  {:<44}{:>12}{:>12}", size.path, kilobytes(size.raw), kilobytes(size.brotli));
+    }
     let single = dist.join("landfall.html");
     if let Ok(file) = std::fs::metadata(&single) {
         println!("  landfall.html, the whole app in one file{:>16}", kilobytes(file.len()));
@@ -49,6 +57,11 @@ pub fn report(dist: &Path) -> Outcome {
         format!("a first visit downloads {}; the budget is {}", kilobytes(total), kilobytes(BUDGET)),
         "see above which file grew; rare work belongs into a worker that is loaded when asked for",
     ))
+}
+
+/// A file of the whole app, which a visitor does not load.
+fn is_whole(path: &str) -> bool {
+    path.starts_with(WHOLE_PREFIX) && !path.starts_with(VISITOR_PREFIX)
 }
 
 /// 1 kB is 1000 bytes, as everywhere where transfer is counted.

@@ -50,7 +50,7 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
     let i18n = use_i18n();
     let navigation = use_navigation();
     let session = use_session();
-    let draft = CaptureDraft::new();
+    let draft = CaptureDraft::default();
     let undo = words::UndoWords::new(workspace);
     follow_keys(session, undo);
     let open = Memo::new(move |_| match navigation.route() {

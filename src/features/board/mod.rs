@@ -18,10 +18,10 @@ use crate::store::{Workspace, use_navigation, use_session, use_settings};
 use crate::ui::{live, live_view};
 
 use column::BoardColumn;
-use drag::{Drag, DragGhost, provide_drag};
+use drag::{DragGhost, provide_drag};
 use empty::{EmptyBoard, NoMatch};
-use mover::{MoveMenu, Mover, provide_mover};
-pub use sample::{SampleActions, use_sample};
+use mover::{MoveMenu, provide_mover};
+pub use sample::use_sample;
 use toolbar::Toolbar;
 
 /// The parts of the address that filter the board.

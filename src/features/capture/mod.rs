@@ -13,18 +13,13 @@ use crate::store::{Workspace, use_navigation, use_session};
 use crate::ui::{Button, Dialog, Field, Icon, IconName, Look, Size, live_view};
 
 /// What was typed and not saved. Kept while the tab lives: closing the dialog by mistake loses nothing.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct CaptureDraft {
     title: RwSignal<String>,
     company: RwSignal<String>,
 }
 
 impl CaptureDraft {
-    /// An empty draft, made once for the whole workspace.
-    pub fn new() -> Self {
-        CaptureDraft { title: RwSignal::new(String::new()), company: RwSignal::new(String::new()) }
-    }
-
     fn clear(self) {
         self.title.set(String::new());
         self.company.set(String::new());

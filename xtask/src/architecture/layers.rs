@@ -146,7 +146,9 @@ fn source(file: &str, text: &str, violations: &mut Vec<Violation>) {
 fn module_of(file: &str) -> Vec<String> {
     let path = file.trim_start_matches("src/").trim_end_matches(".rs");
     let mut module: Vec<String> = path.split('/').map(str::to_owned).collect();
-    if matches!(module.last().map(String::as_str), Some("mod" | "main" | "lib")) {
+    // The crate's roots: the library and the two programs.
+    let root = matches!(file, "src/lib.rs" | "src/main.rs" | "src/visitor.rs");
+    if root || module.last().is_some_and(|name| name == "mod") {
         module.pop();
     }
     module
