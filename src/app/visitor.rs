@@ -1,11 +1,12 @@
 use landfall_core::view::Route;
 use leptos::prelude::*;
 
+use crate::app::ThemeButton;
 use crate::features::visitor::SourceFooter;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::platform::page;
-use crate::store::{Theme, use_navigation, use_settings};
-use crate::ui::{IconButton, IconName, Seal, live, live_view};
+use crate::store::{use_navigation, use_settings};
+use crate::ui::{IconName, Seal, live, live_view};
 
 /// The frame of the visitor's pages: header, page, footer.
 #[component]
@@ -82,19 +83,5 @@ fn Links() -> impl IntoView {
             <a href="#/?section=layout" on:click=again("layout")>{t!(i18n, nav.layout)}</a>
             <a class="visitor-header__extra" href=Route::Board.href()>{t!(i18n, nav.workspace)}</a>
         </nav>
-    }
-}
-
-#[component]
-fn ThemeButton() -> impl IntoView {
-    let i18n = use_i18n();
-    let settings = use_settings();
-    move || {
-        let dark = settings.is_dark();
-        let (icon, next) = if dark { (IconName::Sun, Theme::Light) } else { (IconName::Moon, Theme::Dark) };
-        let label = Signal::derive(move || {
-            if dark { t_string!(i18n, app.theme_to_light) } else { t_string!(i18n, app.theme_to_dark) }.to_owned()
-        });
-        view! { <IconButton name=icon label=label on_click=Callback::new(move |()| settings.set_theme(next)) /> }
     }
 }

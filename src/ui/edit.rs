@@ -27,7 +27,9 @@ pub fn Edit(
     on_save: Callback<String>,
 ) -> impl IntoView {
     let typed = RwSignal::new(value.get_untracked());
-    Effect::new(move |_| typed.set(value.get()));
+    // A memo: what is typed is put back only when the value is another one, not whenever it was looked at again.
+    let saved = Memo::new(move |_| value.get());
+    Effect::new(move |_| typed.set(saved.get()));
     let save = move || {
         let text = typed.get_untracked();
         if text != value.get_untracked() {

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IconName {
     Anchor,
-    Archive,
     Arrow,
     Board,
     Boat,
@@ -13,46 +12,28 @@ pub enum IconName {
     Close,
     Company,
     Down,
-    Drag,
-    Edit,
-    Event,
-    External,
     Eye,
     Filter,
     Flag,
-    Gear,
-    Globe,
-    Keyboard,
     Left,
-    Link,
     Mail,
-    Map,
     Menu,
     Merge,
-    Money,
     Moon,
     More,
     Note,
-    Offline,
     Person,
     Phone,
     Plus,
-    Policy,
-    Premises,
     Print,
-    Report,
     Right,
     River,
     Rock,
     Saved,
     Search,
-    Sort,
     Sun,
-    Table,
-    Today,
     Trash,
     Undo,
-    Zones,
 }
 
 impl IconName {
@@ -61,7 +42,6 @@ impl IconName {
             Self::Anchor => {
                 r#"<circle cx="10" cy="4.5" r="1.8"/><path d="M10 6.3V17M6.5 9h7M3.5 11.5c0 3.2 2.8 5.5 6.5 5.5s6.5-2.3 6.5-5.5M3.5 11.5 2.4 13.4M3.5 11.5l1.9 1.2M16.5 11.5l1.1 1.9M16.5 11.5l-1.9 1.2"/>"#
             }
-            Self::Archive => r#"<path d="M3 4.5h14v3H3zM4.2 7.500v8.500h11.600V7.500M8 10.500h4"/>"#,
             Self::Arrow => r#"<path d="M4 10h12M11.5 5.5 16 10l-4.5 4.5"/>"#,
             Self::Board => r#"<path d="M3 4h3.600v11H3zM8.2 4h3.600v6.500H8.200zM13.4 4H17v9h-3.600z"/>"#,
             Self::Boat => r#"<path d="M9.5 3v9M9.5 4l5.5 7.500H9.500M9.5 6 5.5 11.500h4M3 14h14l-2 3H5z"/>"#,
@@ -71,58 +51,24 @@ impl IconName {
                 r#"<path d="M3.5 17V4.500L11 3v14M11 8l5.5 1.500V17M2.5 17h15M6 7.500h2.500M6 10.500h2.500M6 13.500h2.500M13.5 12v.01M13.5 14.500v.01"/>"#
             }
             Self::Down => r#"<path d="m5.5 8 4.5 4.500L14.5 8"/>"#,
-            Self::Drag => {
-                r#"<path d="M7.5 5v.01M12.5 5v.01M7.5 10v.01M12.5 10v.01M7.5 15v.01M12.5 15v.01" stroke-width="2"/>"#
-            }
-            Self::Edit => {
-                r#"<path d="m4 16 .8-3.600L13.5 3.700a1.6 1.6 0 0 1 2.3 0l.5.5a1.6 1.6 0 0 1 0 2.300L7.6 15.200z"/>"#
-            }
-            Self::Event => r#"<path d="M3.5 5h13v11.500h-13zM3.5 8.500h13M7 3v3.500M13 3v3.5"/>"#,
-            Self::External => r#"<path d="M11 3.500h5.500V9M16.5 3.5 9.5 10.500M13.5 11v5.500h-10v-10H9"/>"#,
             Self::Eye => {
                 r#"<path d="M2.5 10S5.2 5 10 5s7.5 5 7.5 5-2.7 5-7.5 5-7.5-5-7.5-5z"/><circle cx="10" cy="10" r="2.2"/>"#
             }
             Self::Filter => r#"<path d="M3 5.500h14M5.5 10h9M8 14.500h4"/>"#,
             Self::Flag => r#"<path d="M5 17.500V3M5 4h10.500l-2.5 3.5 2.5 3.500H5"/>"#,
-            Self::Gear => {
-                r#"<circle cx="10" cy="10" r="2.8"/><path d="M10 2.500v2.700M10 14.800v2.700M2.5 10h2.700M14.8 10h2.700M4.7 4.700l1.9 1.900M13.4 13.400l1.9 1.900M4.7 15.300l1.9-1.900M13.4 6.600l1.9-1.9"/>"#
-            }
-            Self::Globe => {
-                r#"<circle cx="10" cy="10" r="7"/><path d="M3 10h14M10 3c2.5 2.2 3.5 4.5 3.5 7s-1 4.8-3.5 7c-2.5-2.2-3.5-4.5-3.5-7S7.5 5.2 10 3z"/>"#
-            }
-            Self::Keyboard => {
-                r#"<path d="M2.5 5.500h15v9h-15zM5.5 8.500v.01M8.5 8.500v.01M11.5 8.500v.01M14.5 8.500v.01M6.5 11.500h7"/>"#
-            }
             Self::Left => r#"<path d="M12 5.5 7.5 10l4.5 4.5"/>"#,
-            Self::Link => {
-                r#"<path d="m8.5 11.5 3-3M9.5 6.5 11.7 4.300a2.8 2.8 0 0 1 4 4L13.5 10.500M10.5 13.500l-2.2 2.200a2.8 2.8 0 0 1-4-4L6.5 9.5"/>"#
-            }
             Self::Mail => r#"<path d="M2.5 4.500h15v11h-15zM2.5 5.5 10 11l7.5-5.5"/>"#,
-            Self::Map => {
-                r#"<path d="M10 17.500S4.5 12 4.5 8a5.5 5.5 0 0 1 11 0c0 4-5.5 9.5-5.5 9.500z"/><circle cx="10" cy="8" r="1.9"/>"#
-            }
             Self::Menu => r#"<path d="M3 5.500h14M3 10h14M3 14.500h14"/>"#,
             Self::Merge => r#"<path d="M5 3v2.500c0 3 5 3.5 5 6.500v5M15 3v2.500c0 3-5 3.5-5 6.5"/>"#,
-            Self::Money => {
-                r#"<circle cx="10" cy="10" r="7"/><path d="M7 5.8 10 10l3-4.200M10 10v4.500M7.3 10.500h5.400M7.3 12.500h5.4"/>"#
-            }
             Self::Moon => r#"<path d="M16.5 11.800A7 7 0 0 1 8.2 3.500a7 7 0 1 0 8.3 8.300z"/>"#,
             Self::More => r#"<path d="M4.5 10v.01M10 10v.01M15.5 10v.01" stroke-width="2.2"/>"#,
             Self::Note => r#"<path d="M3.5 3.500h13v8.500l-4.5 4.500h-8.500zM16.5 12H12v4.500M6.5 7h7M6.5 10h4"/>"#,
-            Self::Offline => {
-                r#"<path d="m3 3 14 14M2.5 8a11 11 0 0 1 3-2M8.5 5A11 11 0 0 1 17.5 8M5 11a7 7 0 0 1 3-1.700M12.5 9.800A7 7 0 0 1 15 11M8 14a3 3 0 0 1 4 0"/>"#
-            }
             Self::Person => r#"<circle cx="10" cy="6.5" r="3"/><path d="M4 17c0-3.5 2.5-5.5 6-5.500s6 2 6 5.5"/>"#,
             Self::Phone => {
                 r#"<path d="M4 3.500h3l1.5 4-2 1.500a9 9 0 0 0 4.5 4.500l1.5-2 4 1.500v3c0 .6-.5 1-1 1C8.5 17 3 11.5 3 4.500c0-.5.4-1 1-1z"/>"#
             }
             Self::Plus => r#"<path d="M10 4v12M4 10h12"/>"#,
-            Self::Policy => {
-                r#"<path d="M5 3h9v11.500M5 3v12a2 2 0 0 0 2 2h8a2 2 0 0 0 2-2v-.5H9v.5a2 2 0 0 1-2 2M7.5 6.500h4M7.5 9.500h4"/>"#
-            }
-            Self::Premises => r#"<path d="M3 8.5 10 3l7 5.500M4.5 7.500V17h11V7.500M8 17v-5.500h4V17"/>"#,
             Self::Print => r#"<path d="M6 7V3h8v4M6 14H3V7h14v7h-3M6 11.500h8V17H6z"/>"#,
-            Self::Report => r#"<path d="M4.5 2.500h7l4 4v11h-11zM11.5 2.500v4h4M7.5 10h5M7.5 13h5"/>"#,
             Self::Right => r#"<path d="M8 5.5 12.5 10 8 14.5"/>"#,
             Self::River => {
                 r#"<path d="M2.5 6c2.5-2 5 1.5 7.5 0s5-2 7.5 0M2.5 12.500h15M5.5 12.500V9.500M10 12.500V8.500M14.5 12.500V9.500M5.5 15.500h.01M10 15.500h.01M14.5 15.500h.01"/>"#
@@ -134,15 +80,11 @@ impl IconName {
                 r#"<path d="M3.5 3.500h10.500l2.5 2.500v10.500h-13zM6.5 3.500v4h6v-4M6 16.500v-5.500h8v5.5"/>"#
             }
             Self::Search => r#"<circle cx="8.8" cy="8.8" r="5.3"/><path d="m12.8 12.8 4.2 4.2"/>"#,
-            Self::Sort => r#"<path d="M6.5 4v12M3.5 13l3 3 3-3M13.5 16V4M10.5 7l3-3 3 3"/>"#,
             Self::Sun => {
                 r#"<circle cx="10" cy="10" r="3.3"/><path d="M10 2.500v1.700M10 15.800v1.700M2.5 10h1.700M15.8 10h1.700M4.7 4.700l1.2 1.200M14.1 14.100l1.2 1.200M4.7 15.300l1.2-1.200M14.1 5.900l1.2-1.2"/>"#
             }
-            Self::Table => r#"<path d="M3 4h14v12H3zM3 8h14M3 12h14M8 8v8"/>"#,
-            Self::Today => r#"<circle cx="10" cy="10" r="7"/><path d="M10 5.800V10l3 2"/>"#,
             Self::Trash => r#"<path d="M3.5 5.500h13M8 5.500V3.500h4v2M5 5.500l.8 11.500h8.400L15 5.5"/>"#,
             Self::Undo => r#"<path d="M7 4 3.5 7.5 7 11M3.5 7.500h8a4.5 4.5 0 0 1 0 9H8"/>"#,
-            Self::Zones => r#"<path d="M5 17.500V3M5 4h9.500v6H5"/>"#,
         }
     }
 }

@@ -31,7 +31,7 @@ pub fn StaffFrame() -> impl IntoView {
     view! {
         <Show
             when=move || settled.get()
-            fallback=move || view! { <main id="main" class="staff-loading" tabindex="-1"><h1 class="visually-hidden">{t!(i18n, board.title)}</h1></main> }
+            fallback=move || view! { <main id="main" class="staff-loading" tabindex="-1" aria-busy="true" aria-label=t!(i18n, app.loading)></main> }
         >
             {live_view(move || ({
                 let data = published.with_untracked(|published| match published {

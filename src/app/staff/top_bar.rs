@@ -1,4 +1,3 @@
-use landfall_core::model::Lang;
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -41,10 +40,9 @@ pub fn TopBar(workspace: Workspace, undo: UndoWords) -> impl IntoView {
                 />
             </span>
             <button
-                class="top-bar__language" type="button" aria-label=live(move || t_string!(i18n, app.language_label))
-                on:click=move |_| settings.set_lang(settings.lang().other())
+                class="top-bar__language" type="button" on:click=move |_| settings.set_lang(settings.lang().other())
             >
-                {live(move || if settings.lang() == Lang::ZhCn { "EN" } else { "中" })}
+                {t!(i18n, app.language_label)}
             </button>
             <ThemeButton />
             <Button look=Look::Primary icon=IconName::Plus key_hint="N" on_click=Callback::new(move |()| session.open_capture())>

@@ -30,7 +30,8 @@ pub fn on_key(event: &ev::KeyboardEvent, mover: Mover, drag: Drag, board: Memo<B
         "Enter" if on_card => mover.open(&lead),
         "m" | "M" => mover.open_menu(&lead, &card_id(&lead)),
         "Escape" if lifting => mover.put_back(),
-        "Escape" if drag.is_moving() => {}
+        // The drag listens for it at the window.
+        "Escape" if drag.is_moving() => return,
         "ArrowLeft" if lifting => mover.carry(&lead, -1, 0),
         "ArrowRight" if lifting => mover.carry(&lead, 1, 0),
         "ArrowUp" if lifting => mover.carry(&lead, 0, -1),
