@@ -11,12 +11,9 @@ use crate::release::{bytes, folder, local};
 use crate::run::{Failure, Outcome};
 use crate::{bundles, site};
 
-/// Where the app looks for published data before it fetches any.
-const PUBLISHED_ID: &str = "landfall-published";
-const PUBLISHED: &str = "data/published.json";
-/// The sample, which the app fetches when somebody asks for it.
-const SAMPLE_ID: &str = "landfall-sample";
-const SAMPLE: &str = "data/sample.json";
+/// What the app fetches while it runs: `data/NAME.json` is put into the element `landfall-NAME`, where the app looks
+/// before it fetches.
+const DATA: &str = "data";
 
 /// Nothing is loaded from anywhere, and only the scripts of this file run: markup that somebody
 /// manages to slip in carries no nonce.
@@ -85,19 +82,30 @@ fn app(loader: &Element, dist: &Path) -> Outcome<String> {
     let list: Vec<String> =
         modules.iter().map(|(name, source)| format!("[{},{}]", json_string(name), json_string(source))).collect();
     let wasm = base64(&bytes(dist, &named(".wasm")?)?);
-    let published = text(dist, PUBLISHED)?;
-    let sample = text(dist, SAMPLE)?;
     let data =
         |id: &str, kind: &str, content: &str| format!("<script type=\"{kind}\" id=\"{id}\">{content}</script>\n");
-    Ok([
+    let mut page = String::new();
+    for name in data_names(dist)? {
         // In JSON "<" stands in strings only, where it can be written so that it ends no script.
-        data(PUBLISHED_ID, "application/json", &published.trim().replace('<', "\\u003c")),
-        data(SAMPLE_ID, "application/json", &sample.trim().replace('<', "\\u003c")),
-        data("landfall-modules", "application/json", &format!("[{}]", list.join(","))),
-        data("landfall-wasm", "text/plain", &wasm),
-        format!("<script type=\"module\" nonce=\"landfall\">\n{BOOT}</script>"),
-    ]
-    .concat())
+        let json = text(dist, &format!("{DATA}/{name}.json"))?.trim().replace('<', "\\u003c");
+        page.push_str(&data(&format!("landfall-{name}"), "application/json", &json));
+    }
+    page.push_str(&data("landfall-modules", "application/json", &format!("[{}]", list.join(","))));
+    page.push_str(&data("landfall-wasm", "text/plain", &wasm));
+    page.push_str(&format!("<script type=\"module\" nonce=\"landfall\">\n{BOOT}</script>"));
+    Ok(page)
+}
+
+/// The names of the JSON files in `data/`, in order.
+fn data_names(dist: &Path) -> Outcome<Vec<String>> {
+    let folder = dist.join(DATA);
+    let entries = std::fs::read_dir(&folder).map_err(|error| crate::run::cannot("read", &folder, &error))?;
+    let mut names: Vec<String> = entries
+        .flatten()
+        .filter_map(|entry| entry.file_name().to_str()?.strip_suffix(".json").map(str::to_owned))
+        .collect();
+    names.sort();
+    Ok(names)
 }
 
 /// Adds the module at `path` after those that it imports; its imports are rewritten for [`BOOT`].
@@ -265,6 +273,7 @@ mod tests {
             ("snippets/x/in.js", "import { b } from \"../b.js\";\nexport const a = b;"),
             ("snippets/b.js", "export const b = 1;"),
             ("app-1_bg.wasm", "\0asm"),
+            ("data/more.json", "[]"),
             ("data/published.json", "{\"title\":\"</script><b>\"}\n"),
             ("data/sample.json", "{}"),
         ] {
@@ -296,7 +305,9 @@ mod tests {
     #[test]
     fn data_cannot_end_a_script() {
         let page = made("escape");
-        assert!(page.contains("{\"title\":\"\\u003c/script>\\u003cb>\"}"), "{page}");
+        let published = "<script type=\"application/json\" id=\"landfall-published\">{\"title\":\"\\u003c/script>\\u003cb>\"}</script>";
+        assert!(page.contains(published), "{page}");
+        assert!(page.contains("id=\"landfall-more\">[]</script>"), "{page}");
         assert!(page.contains("return '\\u003c/script>'"), "{page}");
     }
 
