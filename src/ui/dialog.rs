@@ -9,7 +9,7 @@ use super::icon::IconName;
 /// A modal dialog (`<dialog>`): focus stays inside, Esc closes, focus returns to where it was.
 #[component]
 pub fn Dialog(
-    /// Id of the dialog; its heading is `<id>-title`.
+    /// Id of the dialog; its heading is `<id>-heading`.
     id: &'static str,
     #[prop(into)] title: Signal<String>,
     #[prop(into)] close_label: Signal<String>,
@@ -28,7 +28,7 @@ pub fn Dialog(
             let _ = dialog.show_modal();
         }
     });
-    let title_id = format!("{id}-title");
+    let title_id = format!("{id}-heading");
     let labelled = title_id.clone();
     view! {
         <dialog
