@@ -220,3 +220,8 @@ pub fn reload() {
         let _ = window.location().reload();
     }
 }
+
+/// Whether no element has the focus: what had it is gone.
+pub fn nothing_focused() -> bool {
+    document().and_then(|d| d.active_element()).is_none_or(|element| element.tag_name() == "BODY")
+}

@@ -187,7 +187,7 @@ impl Workspace {
                 id: case.id.clone(),
                 title: case.project.clone().unwrap_or_else(|| case.company.clone()),
                 company: case.company.clone(),
-                tags: case.tag.iter().cloned().collect(),
+                tags: case.topic.iter().chain(&case.tag).cloned().collect(),
             })
             .collect();
         let before = self.peek(|document| document.tables().leads.len());

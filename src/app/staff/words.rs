@@ -3,8 +3,7 @@ use leptos::prelude::*;
 use leptos_i18n::I18nContext;
 
 use crate::i18n::{Locale, t_string, use_i18n};
-use crate::platform::page;
-use crate::store::{Session, Workspace, use_session};
+use crate::store::{Session, Workspace, screen, use_session};
 
 /// Takes steps back and does them again, says so, and keeps the focus on what it was about.
 #[derive(Clone, Copy)]
@@ -40,8 +39,6 @@ impl UndoWords {
     fn follow(self, applied: &Applied) {
         let Some(lead) = applied.subject.clone() else { return };
         self.session.current.set(Some(lead.clone()));
-        request_animation_frame(move || {
-            page::focus(&format!("card-{lead}"));
-        });
+        screen::focus_when_drawn(format!("card-{lead}"));
     }
 }

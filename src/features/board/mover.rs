@@ -112,9 +112,7 @@ impl Mover {
     pub fn focus(self, lead: &RecordId) {
         self.session.current.set(Some(lead.clone()));
         let id = card_id(lead);
-        request_animation_frame(move || {
-            screen::focus(&id);
-        });
+        screen::focus_when_drawn(id);
     }
 
     pub fn open(self, lead: &RecordId) {

@@ -61,9 +61,7 @@ pub fn CaptureDialog(workspace: Workspace, draft: CaptureDraft) -> impl IntoView
                 if let Some(lead) = applied.subject {
                     let card = format!("card-{lead}");
                     session.current.set(Some(lead));
-                    request_animation_frame(move || {
-                        screen::focus(&card);
-                    });
+                    screen::focus_when_drawn(card);
                 }
             }
             Err(error) => {

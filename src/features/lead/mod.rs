@@ -38,9 +38,7 @@ pub fn LeadDrawer(workspace: Workspace, code: String) -> impl IntoView {
         navigation.go(&Route::Board);
         if let Some(id) = id.get_untracked() {
             session.current.set(Some(id.clone()));
-            request_animation_frame(move || {
-                screen::focus(&format!("card-{id}"));
-            });
+            screen::focus_when_drawn(format!("card-{id}"));
         }
     });
     let keys = move |event: ev::KeyboardEvent| {

@@ -262,6 +262,7 @@ fn case(record: &Record<'_>) -> Result<Case, Problem> {
         id: record.text("id")?,
         company: record.localized("company")?,
         project: record.opt_localized("project")?,
+        topic: record.opt_localized("topic")?,
         tag: record.opt_localized("tag")?,
         summary: record.localized("summary")?,
         text: record.localized("text")?,

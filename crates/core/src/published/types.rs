@@ -188,6 +188,8 @@ pub struct Case {
     pub company: Localized,
     /// What landed, in a few words: the card's title on the board.
     pub project: Option<Localized>,
+    /// The chain or industry it belongs to, where the source names one.
+    pub topic: Option<Localized>,
     /// A word beside the name: 梅开二度.
     pub tag: Option<Localized>,
     /// One line for the chart.
