@@ -129,7 +129,9 @@ impl Workspace {
             .inner
             .try_update_value(|inner| inner.document.dispatch(command, &context))
             .unwrap_or(Err(CommandError::EmptyText))?;
-        self.keep(&applied.update);
+        if !applied.update.is_empty() {
+            self.keep(&applied.update);
+        }
         Ok(applied)
     }
 

@@ -28,6 +28,13 @@ pub fn Dialog(
             let _ = dialog.show_modal();
         }
     });
+    // Closed by the dialog's own method: that gives the focus back to where it was.
+    let close = Callback::new(move |()| {
+        if let Some(dialog) = node.get_untracked() {
+            dialog.close();
+        }
+        on_close.run(());
+    });
     let title_id = format!("{id}-heading");
     let labelled = title_id.clone();
     view! {
@@ -36,13 +43,13 @@ pub fn Dialog(
             // Esc: the browser cancels; the state that opened the dialog must know.
             on:cancel=move |event: leptos::ev::Event| {
                 event.prevent_default();
-                on_close.run(());
+                close.run(());
             }
         >
             <header class="dialog__head">
                 <h2 id=title_id class="dialog__title">{live(move || title.get())}</h2>
                 <div class="dialog__aside">{aside.run()}</div>
-                <IconButton name=IconName::Close label=close_label on_click=on_close />
+                <IconButton name=IconName::Close label=close_label on_click=close />
             </header>
             {children()}
         </dialog>

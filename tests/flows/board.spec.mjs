@@ -370,3 +370,41 @@ test('on the phone there is one column, a picker, and no sideways scroll', async
   await expect(cardIn(page, '线索', '体外诊断试剂研发')).toBeHidden();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });
+
+test('an edit in the drawer can be taken back from the toast', async ({ page }) => {
+  await openBoard(page);
+  await loadSample(page);
+  await openPage(page, '#/lead/20231004-004');
+  const next = page.getByLabel('下一步');
+  await next.fill('改错了');
+  await page.keyboard.press('Enter');
+  // One way back at a time, so that its name is unambiguous.
+  await page.getByRole('button', { name: '撤销' }).click();
+  await expect(next).toHaveValue('送选址方案三份');
+});
+
+test('closing a dialog gives the focus back to the card it was on', async ({ page }) => {
+  await openBoard(page);
+  await loadSample(page);
+  const card = cardIn(page, '在谈', '跨境资产管理公司');
+  await card.focus();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: '快捷键' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(card).toBeFocused();
+});
+
+test('what officers type is text in every place, never markup', async ({ page }) => {
+  const payload = '<img src=x onerror="console.error(1)">';
+  await openBoard(page);
+  await capture(page, payload, `企业${payload}`);
+  const card = page.locator('.card');
+  await expect(card.locator('.card__title')).toHaveText(payload);
+  await card.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('complementary')).toBeVisible();
+  await page.getByLabel('记一笔').fill(payload);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.log__text').first()).toHaveText(payload);
+  await expect(page.locator('img')).toHaveCount(0);
+});

@@ -33,7 +33,10 @@ pub fn TopBar(workspace: Workspace, undo: UndoWords) -> impl IntoView {
             </Show>
             <SaveStatus workspace=workspace />
             <Search />
-            <span class="top-bar__undo" data-possible=live(move || undo.possible().to_string())>
+            <span
+                class="top-bar__undo" data-possible=live(move || undo.possible().to_string())
+                data-offered=live(move || session.notice().is_some_and(|notice| notice.undo).to_string())
+            >
                 <IconButton
                     name=IconName::Undo label=Signal::derive(move || t_string!(i18n, staff.undo).to_owned())
                     on_click=Callback::new(move |()| undo.undo())

@@ -1,12 +1,13 @@
-use landfall_core::document::{Command, CommandError, LeadField};
+use landfall_core::document::{Command, CommandError, LeadField, Step};
 use landfall_core::format;
 use landfall_core::model::{Day, Lang, Lead, RecordId};
 use landfall_core::order;
 use landfall_core::view::{amount_text, term_name};
 use leptos::prelude::*;
+use leptos_i18n::I18nContext;
 
-use crate::i18n::{t, t_string, use_i18n, use_lang};
-use crate::store::{Workspace, use_session};
+use crate::i18n::{Locale, t, t_string, use_i18n, use_lang};
+use crate::store::{Session, Workspace, use_session};
 use crate::ui::{Edit, EditKind, Select, live, live_view};
 
 /// Saves a field of a lead; gives what is wrong with it, if anything.
@@ -14,11 +15,24 @@ use crate::ui::{Edit, EditKind, Select, live, live_view};
 struct Saver {
     id: StoredValue<RecordId>,
     workspace: Workspace,
+    session: Session,
+    i18n: I18nContext<Locale>,
 }
 
 impl Saver {
+    fn new(id: RecordId, workspace: Workspace) -> Self {
+        Saver { id: StoredValue::new(id), workspace, session: use_session(), i18n: use_i18n() }
+    }
+
     fn save(self, field: LeadField) -> Result<(), CommandError> {
-        self.workspace.dispatch(Command::EditLead { lead: self.id.get_value(), field }).map(|_| ())
+        let applied = self.workspace.dispatch(Command::EditLead { lead: self.id.get_value(), field })?;
+        if let Step::Edit { title, .. } = applied.step
+            && !applied.update.is_empty()
+        {
+            // The way back must be in sight: in a field, Ctrl+Z is the field's own.
+            self.session.say(t_string!(self.i18n, staff.edited, title = title), true);
+        }
+        Ok(())
     }
 }
 
@@ -28,7 +42,7 @@ pub fn TitleField(id: RecordId, lead: Memo<Lead>, workspace: Workspace) -> impl 
     let i18n = use_i18n();
     let lang = use_lang();
     let session = use_session();
-    let saver = Saver { id: StoredValue::new(id), workspace };
+    let saver = Saver::new(id, workspace);
     let facts = move || {
         let lang = lang.get();
         workspace.read(|document| {
@@ -73,7 +87,7 @@ pub fn Fields(id: RecordId, lead: Memo<Lead>, workspace: Workspace) -> impl Into
     let i18n = use_i18n();
     let lang = use_lang();
     let session = use_session();
-    let saver = Saver { id: StoredValue::new(id), workspace };
+    let saver = Saver::new(id, workspace);
     let bad_amount = RwSignal::new(String::new());
     let text = move |read: fn(&Lead) -> &String| Signal::derive(move || lead.with(|lead| read(lead).clone()));
     // A field that takes any text can't be refused.
@@ -188,7 +202,7 @@ pub fn Fields(id: RecordId, lead: Memo<Lead>, workspace: Workspace) -> impl Into
 fn options(
     workspace: Workspace,
     lang: Signal<Lang>,
-    i18n: leptos_i18n::I18nContext<crate::i18n::Locale>,
+    i18n: I18nContext<Locale>,
     kind: &'static str,
 ) -> Signal<Vec<(String, String)>> {
     Signal::derive(move || {

@@ -126,7 +126,8 @@ impl Document {
     pub fn dispatch(&mut self, command: Command, context: &Context) -> Result<Applied, CommandError> {
         let mut draft = Draft::default();
         let (step, subject) = self.plan(command, context, &mut draft)?;
-        let update = self.write(&draft, &step, context);
+        // What changes nothing is no step: nothing to write, to log or to take back.
+        let update = if draft.is_empty() { Vec::new() } else { self.write(&draft, &step, context) };
         if !draft.is_empty() {
             let created = draft.created.into_iter().map(|(collection, id, _)| (collection, id)).collect();
             self.remember(Undoable { step: step.clone(), created, changes: draft.changes, subject: subject.clone() });
