@@ -307,3 +307,23 @@ test('closing a dialog gives the focus back to the card it was on', async ({ pag
   await page.keyboard.press('Escape');
   await expect(card).toBeFocused();
 });
+
+// The names that people, screen readers and outside checks hold on to: each leads to one thing.
+test('every name of the board is one thing, in both languages', async ({ page }) => {
+  for (const [lang, names] of [['zh-CN', ['新线索', '撤销', '保存']], ['en', ['New lead', 'Undo', 'Save']]]) {
+    await openBoard(page, { lang });
+    const [capture, undo, save] = names.map((name) => page.getByRole('button', { name }));
+    await expect(page.getByRole('status')).toHaveCount(1);
+    await expect(page.getByRole('searchbox')).toHaveCount(1);
+    await expect(undo).toHaveCount(1);
+    await capture.click();
+    await expect(save).toHaveCount(1);
+    await page.getByLabel(lang === 'en' ? 'Lead name' : '线索名称').fill(`P ${lang}`);
+    await page.getByLabel(lang === 'en' ? 'Company' : '企业', { exact: true }).fill('C');
+    await save.click();
+    await expect(page.getByRole('region', { name: lang === 'en' ? 'Lead' : '线索' }).getByRole('listitem', { name: `P ${lang}` })).toBeVisible();
+    await expect(undo).toHaveCount(1);
+    await undo.click();
+    await expect(page.getByRole('listitem', { name: `P ${lang}` })).toHaveCount(0);
+  }
+});

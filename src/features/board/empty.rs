@@ -22,7 +22,7 @@ pub fn EmptyBoard(workspace: Workspace) -> impl IntoView {
                     look=Look::Primary icon=IconName::Plus key_hint="N"
                     on_click=Callback::new(move |()| session.open_capture())
                 >
-                    {t!(i18n, staff.new_lead)}
+                    {t!(i18n, board.empty_new)}
                 </Button>
                 <Button on_click=Callback::new(move |()| sample.load())>{t!(i18n, staff.sample_load)}</Button>
             </p>
