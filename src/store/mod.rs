@@ -14,4 +14,4 @@ pub use published::{FetchError, LoadError, Published, load_published, provide_pu
 pub use session::{Notice, Session, provide_session, use_session};
 pub use settings::{Settings, Theme, provide_settings, use_settings};
 pub use viewport::{provide_viewport, use_viewport};
-pub use workspace::{SaveState, Workspace, provide_workspace, use_workspace};
+pub use workspace::{SaveState, Workspace, open_workspace};

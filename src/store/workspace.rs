@@ -57,9 +57,8 @@ const WORKSPACE: &str = "main";
 /// Columns folded the first time the sample is shown, so that the whole board fits a laptop.
 const FOLDED: [&str; 3] = ["stage/prospect", "stage/operating", "stage/aftercare"];
 
-/// Opens the workspace of this device, made from the published events if there is none yet, and puts it into the
-/// context.
-pub fn provide_workspace(published: Option<&published::Published>) -> Workspace {
+/// Opens the workspace of this device, made from the published events if there is none yet.
+pub fn open_workspace(published: Option<&published::Published>) -> Workspace {
     let client = device::random_id();
     let mut document = Document::new(client);
     let mut journal = Journal::new(WORKSPACE, client);
@@ -89,13 +88,7 @@ pub fn provide_workspace(published: Option<&published::Published>) -> Workspace 
     };
     workspace.follow_other_tabs(prefix);
     workspace.follow_the_day();
-    provide_context(workspace);
     workspace
-}
-
-/// The open workspace. `None` on pages that have none.
-pub fn use_workspace() -> Option<Workspace> {
-    use_context()
 }
 
 impl Workspace {

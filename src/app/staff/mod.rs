@@ -12,9 +12,7 @@ use crate::features::board::BoardPage;
 use crate::features::capture::{CaptureDialog, CaptureDraft};
 use crate::features::lead::LeadDrawer;
 use crate::i18n::{t, t_string, use_i18n};
-use crate::store::{
-    Published, Workspace, provide_session, provide_workspace, use_navigation, use_published, use_session,
-};
+use crate::store::{Published, Workspace, open_workspace, provide_session, use_navigation, use_published, use_session};
 use crate::ui::{Toast, live_view};
 
 use keys::{KeysDialog, follow_keys};
@@ -38,7 +36,7 @@ pub fn StaffFrame() -> impl IntoView {
                     Published::Ready(data) => Some(data.clone()),
                     _ => None,
                 });
-                let workspace = provide_workspace(data.as_deref());
+                let workspace = open_workspace(data.as_deref());
                 view! { <OpenWorkspace workspace=workspace /> }
             }).into_any())}
         </Show>

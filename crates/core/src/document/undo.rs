@@ -28,11 +28,6 @@ impl Document {
         self.undo.done.last().map(|item| &item.step)
     }
 
-    /// What [`Document::redo`] would do again.
-    pub fn redo_step(&self) -> Option<&Step> {
-        self.undo.undone.last().map(|item| &item.step)
-    }
-
     pub(super) fn remember(&mut self, item: Undoable) {
         self.undo.undone.clear();
         self.undo.done.push(item);

@@ -95,12 +95,6 @@ impl Day {
         Day::from_julian(self.0.to_julian_day().saturating_add(days))
     }
 
-    /// The first of the month this day is in.
-    #[must_use]
-    pub fn first_of_month(self) -> Self {
-        self.plus(1 - i32::from(self.0.day()))
-    }
-
     /// 28–31.
     pub fn days_in_month(self) -> u32 {
         self.0.month().length(self.0.year()).into()
