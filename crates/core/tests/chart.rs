@@ -241,6 +241,23 @@ fn ch13_a_year_without_events_is_still_a_chart() {
     }
 }
 
+#[test]
+fn ch11_a_long_stop_name_clears_the_disc_it_belongs_to() {
+    // A near stop with a long name once reached into its own event's disc, where the shore bulges to the right.
+    for days in 0..365 {
+        let mut data = shipped();
+        data.events.truncate(1);
+        let event = &mut data.events[0];
+        event.start = Day::new(2023, 1, 1).unwrap().plus(days);
+        event.end = None;
+        event.places.truncate(1);
+        event.places[0].name = Localized::new("某个很远的地方", "Aaaaaaaaaaaaaaa");
+        event.places[0].position = Some(Position { lat: 31.976, lon: 119.594 });
+        let chart = tall(&data, Lang::En, 390.0);
+        nothing_collides(&tall_boxes(&chart), chart.width, chart.height);
+    }
+}
+
 fn any_event() -> impl Strategy<Value = Event> {
     let place =
         (-80.0..80.0f64, -179.0..179.0f64, any::<bool>(), "[A-Z][a-z]{2,16}").prop_map(|(lat, lon, inferred, name)| {

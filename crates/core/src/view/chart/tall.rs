@@ -354,7 +354,7 @@ fn stop_names(item: &Item<'_>, input: &ChartInput<'_>, coast: &Coast, y: f64) ->
             let width = text_width(&line, SIZES.name, false);
             let right = ((from + to + width) / 2.0).min(input.width - 8.0).max(SHORE + 16.0 + width);
             let row = |row: f64| {
-                Rect::new(right - width, y - 26.0 - row * NAME_ROW, right, y - 26.0 - (row - 1.0) * NAME_ROW)
+                Rect::new(right - width, y - 30.0 - row * NAME_ROW, right, y - 30.0 - (row - 1.0) * NAME_ROW)
             };
             let mut n = 0.0;
             while names.iter().any(|name| name.bounds.overlaps(&row(n).widened(6.0))) {
