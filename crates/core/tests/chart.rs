@@ -246,13 +246,18 @@ fn ch11_a_long_stop_name_clears_the_disc_it_belongs_to() {
     // A near stop with a long name once reached into its own event's disc, where the shore bulges to the right.
     for days in 0..365 {
         let mut data = shipped();
-        data.events.truncate(1);
-        let event = &mut data.events[0];
-        event.start = Day::new(2023, 1, 1).unwrap().plus(days);
-        event.end = None;
-        event.places.truncate(1);
-        event.places[0].name = Localized::new("某个很远的地方", "Aaaaaaaaaaaaaaa");
-        event.places[0].position = Some(Position { lat: 31.976, lon: 119.594 });
+        let first = Day::new(2023, 1, 1).unwrap();
+        data.events.truncate(3);
+        for (event, start) in data.events.iter_mut().zip([0, days, 356]) {
+            event.start = first.plus(start);
+            event.end = None;
+            event.places.truncate(1);
+        }
+        data.events[0].places.clear();
+        for event in &mut data.events[1..] {
+            event.places[0].name = Localized::new("某个很远的地方", "Aaaaaaaaaaaaaaa");
+            event.places[0].position = Some(Position { lat: 31.976_329_994_421_103, lon: 119.594_713_575_894_4 });
+        }
         let chart = tall(&data, Lang::En, 390.0);
         nothing_collides(&tall_boxes(&chart), chart.width, chart.height);
     }
