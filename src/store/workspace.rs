@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use landfall_core::document::{Applied, Capture, Command, CommandError, Context, Document, PublishedCase, Step, seed};
+use landfall_core::document::{
+    Applied, Capture, Command, CommandError, Context, Document, PublishedCase, Start, Step, seed,
+};
 use landfall_core::model::{Day, Lang};
 use landfall_core::{published, sample};
 use leptos::ev;
@@ -68,13 +70,33 @@ pub fn open_workspace(published: Option<&published::Published>) -> Workspace {
         storage::Kind::Local => SaveState::Saved(clock::now_ms()),
         storage::Kind::Memory => SaveState::Memory,
     };
-    let lacks_events = published.is_some() && !document.has_published_events();
-    if document.tables().terms.is_empty() || lacks_events {
-        let update = seed(published);
+    let mut keep = |update: &[u8]| {
+        if journal.append(update).is_err() {
+            state = SaveState::Full;
+        }
+    };
+    if document.tables().terms.is_empty() {
+        let update = seed(Start::Published, published);
         // Our own encoding: merging can't fail, and if it did the workspace would only be emptier.
         let _ = document.merge(&update);
-        if journal.append(&update).is_err() {
-            state = SaveState::Full;
+        keep(&update);
+    }
+    if let Some((update, _)) = document.migrate() {
+        keep(&update);
+    }
+    if let Some(published) = published {
+        // Nobody's work: what the site says now, where nobody here says otherwise.
+        let context = Context {
+            now_ms: clock::now_ms(),
+            today: today(),
+            who: String::new(),
+            unit: String::new(),
+            device: use_settings().device(),
+        };
+        if let Ok(applied) = document.dispatch(Command::Republish(Box::new(published.clone())), &context)
+            && !applied.update.is_empty()
+        {
+            keep(&applied.update);
         }
     }
     let prefix = journal.prefix();
@@ -196,7 +218,13 @@ impl Workspace {
     }
 
     fn context(self) -> Context {
-        Context { now_ms: clock::now_ms(), today: today(), who: self.settings.who(), device: self.settings.device() }
+        Context {
+            now_ms: clock::now_ms(),
+            today: today(),
+            who: self.settings.who(),
+            unit: String::new(),
+            device: self.settings.device(),
+        }
     }
 
     fn keep(self, update: &[u8]) {

@@ -19,14 +19,20 @@ impl Document {
     /// The code the next lead of this day gets: one more than the highest number of that day, removed leads
     /// included, as a code is never given twice.
     pub fn next_code(&self, day: Day, device: u64) -> String {
+        self.next_code_after(day, device, 0)
+    }
+
+    /// The same after some more, which a command is about to make.
+    pub(super) fn next_code_after(&self, day: Day, device: u64, more: u32) -> String {
         let date = day.to_string().replace('-', "");
-        let highest = self
-            .all_lead_codes()
-            .iter()
-            .filter_map(|code| code.strip_prefix(&date)?.strip_prefix('-')?.get(..3)?.parse::<u32>().ok())
-            .max()
-            .unwrap_or(0);
-        format!("{date}-{:03}{}", highest + 1, device_suffix(device))
+        let number = |code: &str| {
+            let rest = code.strip_prefix(&date)?.strip_prefix('-')?;
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            rest.get(..digits)?.parse::<u32>().ok()
+        };
+        let mut highest = 0;
+        self.each_lead_code(&mut |code| highest = highest.max(number(code).unwrap_or(0)));
+        format!("{date}-{:03}{}", highest + more + 1, device_suffix(device))
     }
 
     /// A record id that no other device and no other tab can make: this tab's author and a count.

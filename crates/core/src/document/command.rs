@@ -1,11 +1,13 @@
 use serde_json::Value;
 
-use super::Document;
 use super::draft::{Applied, Draft, Maker, Step};
+use super::incoming::Incoming;
 use super::undo::Undoable;
+use super::{Document, Fields};
 use crate::model::{
     Activity, Collection, Company, Currency, Day, Lang, Lead, Localized, Money, MoneyError, RecordId, half_width,
 };
+use crate::published::Published;
 use crate::sample::Sample;
 
 /// Who does something, when, and on which device: what core can't know by itself.
@@ -17,6 +19,8 @@ pub struct Context {
     pub today: Day,
     /// The name of the person at this device; empty when not given.
     pub who: String,
+    /// Their unit; empty when not given.
+    pub unit: String,
     /// Random, kept on this device.
     pub device: u64,
 }
@@ -50,6 +54,36 @@ pub enum Command {
         cases: Vec<PublishedCase>,
     },
     ClearSample,
+    /// Makes a record of any collection. Without an id it gets one that no other device can make; with one, two
+    /// devices that make the same record make one record.
+    Create {
+        collection: Collection,
+        id: Option<RecordId>,
+        fields: Fields,
+    },
+    /// Sets fields of a record of any collection; [`Value::Null`] empties one.
+    Change {
+        collection: Collection,
+        id: RecordId,
+        fields: Fields,
+    },
+    Delete {
+        collection: Collection,
+        id: RecordId,
+    },
+    /// All of them or none, as one step.
+    Bulk(Vec<Command>),
+    /// Decides between different edits of a field.
+    Settle {
+        collection: Collection,
+        id: RecordId,
+        field: String,
+        value: Value,
+    },
+    /// Merges another workspace's file; nothing here is replaced.
+    Merge(Box<Incoming>),
+    /// Brings in what the published data has newly or has changed, where nobody changed it here. No step to undo.
+    Republish(Box<Published>),
 }
 
 /// First contact: two fields, and what the place it was opened from knows already.
@@ -106,6 +140,18 @@ pub enum CommandError {
     NoSuchLead { lead: RecordId },
     #[error("there is no term {term}")]
     NoSuchTerm { term: RecordId },
+    #[error("there is no record {id} in {}", collection.name())]
+    NoSuchRecord { collection: Collection, id: RecordId },
+    #[error("{} have no field {field:?}", collection.name())]
+    NoSuchField { collection: Collection, field: String },
+    #[error("{value} is no value for the field {field:?}")]
+    WrongValue { field: String, value: Value },
+    #[error("the field {field:?} can't be empty")]
+    EmptyField { field: String },
+    #[error("the end {end} is before the start {start}")]
+    EndBeforeStart { start: Day, end: Day },
+    #[error("this is only to be looked at")]
+    ReadOnly,
     #[error("{title:?} is published and stays where it is")]
     Published { title: String },
     #[error("the text is empty")]
@@ -124,18 +170,33 @@ impl Document {
     /// # Errors
     /// Says what is wrong with it; then nothing is written.
     pub fn dispatch(&mut self, command: Command, context: &Context) -> Result<Applied, CommandError> {
-        let mut draft = Draft::default();
-        let (step, subject) = self.plan(command, context, &mut draft)?;
-        // What changes nothing is no step: nothing to write, to log or to take back.
-        let update = if draft.is_empty() { Vec::new() } else { self.write(&draft, &step, context) };
-        if !draft.is_empty() {
-            let created = draft.created.into_iter().map(|(collection, id, _)| (collection, id)).collect();
-            self.remember(Undoable { step: step.clone(), created, changes: draft.changes, subject: subject.clone() });
+        if self.read_only().is_some() {
+            return Err(CommandError::ReadOnly);
         }
-        Ok(Applied { step, update, subject })
+        match command {
+            Command::Merge(incoming) => Ok(self.merge_file(&incoming, context)),
+            Command::Republish(published) => Ok(self.republish(&published, context)),
+            command => {
+                let mut draft = Draft::default();
+                let (step, subject) = self.plan(command, context, &mut draft)?;
+                draft.tidy();
+                Ok(self.carry_out(draft, step, subject, context))
+            }
+        }
     }
 
-    fn plan(
+    /// Writes a planned step down and remembers how to take it back. What changes nothing is no step: nothing to
+    /// write, to log or to take back.
+    fn carry_out(&mut self, draft: Draft, step: Step, subject: Option<RecordId>, context: &Context) -> Applied {
+        let update = if draft.is_empty() { Vec::new() } else { self.write(&draft, &step, context) };
+        if !draft.is_empty() {
+            let created = draft.created.into_iter().map(|made| (made.collection, made.id)).collect();
+            self.remember(Undoable { step: step.clone(), created, changes: draft.changes, subject: subject.clone() });
+        }
+        Applied { step, update, subject }
+    }
+
+    pub(super) fn plan(
         &mut self,
         command: Command,
         context: &Context,
@@ -170,6 +231,13 @@ impl Document {
                 self.plan_clear_sample(draft);
                 Ok((Step::ClearSample, None))
             }
+            Command::Create { collection, id, fields } => self.plan_create(collection, id, fields, draft),
+            Command::Change { collection, id, fields } => self.plan_change(collection, &id, fields, draft),
+            Command::Delete { collection, id } => self.plan_delete(collection, &id, draft),
+            Command::Bulk(commands) => self.plan_bulk(commands, context, draft),
+            Command::Settle { collection, id, field, value } => self.plan_settle(collection, &id, &field, value, draft),
+            // Steps of their own, never part of a bulk change.
+            Command::Merge(_) | Command::Republish(_) => Err(CommandError::ReadOnly),
         }
     }
 
@@ -186,11 +254,11 @@ impl Document {
         let company = self.company_named(&capture.company, draft)?;
         let stage = RecordId::from(FIRST_STAGE);
         let lead = Lead {
-            code: self.next_code(context.today, context.device),
+            code: self.next_code_after(context.today, context.device, draft.codes),
             title: title.to_owned(),
             company,
             stage_since: Some(context.today),
-            rank: self.rank_at_top(&stage),
+            rank: self.rank_at_top(&stage, draft),
             stage,
             zone: capture.zone.clone(),
             officer: capture.officer.clone(),
@@ -200,6 +268,7 @@ impl Document {
             reported_on: Some(context.today),
             ..Lead::default()
         };
+        draft.codes += 1;
         let id = self.mint();
         draft.create(self, &id, Maker::Own, &lead);
         Ok((Step::Capture { title: lead.title }, Some(id)))
@@ -218,7 +287,7 @@ impl Document {
         if lead.published {
             return Err(CommandError::Published { title: lead.title });
         }
-        let rank = self.rank_before(&id, &to, before.as_ref());
+        let rank = self.rank_before(&id, &to, before.as_ref(), draft);
         draft.set(self, Collection::Leads, &id, "rank", Value::from(rank));
         if lead.stage == to {
             return Ok((Step::Reorder { title: lead.title }, Some(id)));
@@ -303,10 +372,11 @@ impl Document {
             return Err(CommandError::EmptyCompany);
         }
         let known = self.tables.companies.iter().find(|(_, company)| company_key(&company.name) == key);
-        if let Some((id, _)) = known {
+        if let Some(id) = known.map(|(id, _)| id).or_else(|| draft.companies.get(&key)) {
             return Ok(id.clone());
         }
         let id = self.mint();
+        draft.companies.insert(key, id.clone());
         let company = Company { name: name.to_owned(), ..Company::default() };
         draft.create(self, &id, Maker::Own, &company);
         Ok(id)

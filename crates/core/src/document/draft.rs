@@ -1,10 +1,12 @@
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use yrs::updates::decoder::Decode;
 use yrs::{Array, Map, MapPrelim, Out, Transact, Update};
 
-use super::log::{LogEntry, LoggedChange};
-use super::value::{Fields, to_any, write};
+use super::log::{LogEntry, LoggedChange, Mark};
+use super::value::{Fields, full, to_any, write};
 use super::{Context, Document, fields_of, genesis};
 use crate::model::{Collection, Record, RecordId};
 
@@ -12,16 +14,70 @@ use crate::model::{Collection, Record, RecordId};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Step {
-    Capture { title: String },
-    Move { title: String, from: RecordId, to: RecordId },
-    Reorder { title: String },
-    Edit { title: String, field: String },
-    Remove { title: String },
-    LogActivity { title: String },
+    Capture {
+        title: String,
+    },
+    Move {
+        title: String,
+        from: RecordId,
+        to: RecordId,
+    },
+    Reorder {
+        title: String,
+    },
+    /// A field of a lead.
+    Edit {
+        title: String,
+        field: String,
+    },
+    Remove {
+        title: String,
+    },
+    LogActivity {
+        title: String,
+    },
+    /// A record of any collection was made.
+    Create {
+        collection: Collection,
+        title: String,
+    },
+    /// Fields of a record of any collection were set.
+    Change {
+        collection: Collection,
+        title: String,
+        field: String,
+    },
+    Delete {
+        collection: Collection,
+        title: String,
+    },
+    /// Several commands as one step; `of` is the first.
+    Bulk {
+        of: Box<Step>,
+        count: usize,
+    },
+    /// A file was merged.
+    Merge {
+        file: String,
+        made: usize,
+        changed: usize,
+    },
+    /// Somebody decided between different edits of a field.
+    Settle {
+        collection: Collection,
+        title: String,
+        field: String,
+    },
+    /// The published data was brought up to date.
+    Republish,
     LoadSample,
     ClearSample,
-    Undo { of: Box<Step> },
-    Redo { of: Box<Step> },
+    Undo {
+        of: Box<Step>,
+    },
+    Redo {
+        of: Box<Step>,
+    },
 }
 
 /// A command that was carried out.
@@ -46,41 +102,106 @@ pub(super) enum Maker {
 /// The changes of one command, collected before anything is written.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
-    pub created: Vec<(Collection, RecordId, Maker)>,
+    pub created: Vec<Made>,
     pub changes: Vec<LoggedChange>,
+    /// What is planned for a field, so that the second command of a bulk change sees the first.
+    planned: BTreeMap<(Collection, RecordId, String), usize>,
+    /// Companies the draft makes, by the key their names are compared by (SPEC L3).
+    pub companies: BTreeMap<String, RecordId>,
+    /// The rank on top of a column, by stage, as this draft leaves it.
+    pub tops: BTreeMap<RecordId, String>,
+    /// The rank given last above a place of a column.
+    pub ends: BTreeMap<(RecordId, Option<RecordId>), String>,
+    /// Leads the draft makes: their codes go on counting.
+    pub codes: u32,
+}
+
+/// A record the draft makes.
+#[derive(Debug)]
+pub(super) struct Made {
+    pub collection: Collection,
+    pub id: RecordId,
+    pub maker: Maker,
+    /// There never was one of this id: what it is made with needs no place in the log.
+    pub fresh: bool,
 }
 
 impl Draft {
     /// Makes a record with these fields.
     pub fn create<R: Record>(&mut self, document: &Document, id: &RecordId, maker: Maker, record: &R) {
-        self.created.push((R::COLLECTION, id.clone(), maker));
-        let before = document.raw(R::COLLECTION, id);
-        let after = write(record);
+        self.create_fields(document, R::COLLECTION, id, maker, write(record));
+    }
+
+    /// The same for a record that is known by its fields alone. Fields it has and `after` lacks are cleared.
+    pub fn create_fields(
+        &mut self,
+        document: &Document,
+        collection: Collection,
+        id: &RecordId,
+        maker: Maker,
+        after: Fields,
+    ) {
+        let before = document.raw(collection, id);
+        self.created.push(Made { collection, id: id.clone(), maker, fresh: before.is_empty() });
         for field in before.keys().filter(|field| !after.contains_key(*field)) {
-            self.set_from(R::COLLECTION, id, field, before.get(field), Value::Null);
+            self.set_from(collection, id, field, before.get(field).cloned(), Value::Null);
         }
         for (field, value) in after {
-            self.set_from(R::COLLECTION, id, &field, before.get(&field), value);
+            self.set_from(collection, id, &field, before.get(&field).cloned(), value);
         }
     }
 
     /// Sets one field; nothing happens when it has that value.
     pub fn set(&mut self, document: &Document, collection: Collection, id: &RecordId, field: &str, to: Value) {
-        let before = document.raw(collection, id);
-        self.set_from(collection, id, field, before.get(field), to);
+        let before = document.raw_field(collection, id, field);
+        self.set_from(collection, id, field, before, to);
     }
 
-    fn set_from(&mut self, collection: Collection, id: &RecordId, field: &str, from: Option<&Value>, to: Value) {
+    pub fn set_from(&mut self, collection: Collection, id: &RecordId, field: &str, from: Option<Value>, to: Value) {
         let to = full(to);
-        if from != to.as_ref() {
-            self.changes.push(LoggedChange {
-                collection,
-                id: id.clone(),
-                field: field.to_owned(),
-                from: from.cloned(),
-                to,
-            });
+        let key = (collection, id.clone(), field.to_owned());
+        if let Some(change) = self.planned.get(&key).and_then(|at| self.changes.get_mut(*at)) {
+            change.to = to;
+            return;
         }
+        if from != to {
+            self.planned.insert(key, self.changes.len());
+            self.mark(collection, id, field, from, to, Mark::Edit);
+        }
+    }
+
+    /// Says something about a field in the log; [`Mark::Edit`] and the like also set it.
+    pub fn mark(
+        &mut self,
+        collection: Collection,
+        id: &RecordId,
+        field: &str,
+        from: Option<Value>,
+        to: Option<Value>,
+        mark: Mark,
+    ) {
+        let (id, field) = (id.clone(), field.to_owned());
+        self.changes.push(LoggedChange { collection, id, field, from, to, mark });
+    }
+
+    /// What the field will be, or is.
+    pub fn value(&self, document: &Document, collection: Collection, id: &RecordId, field: &str) -> Option<Value> {
+        let key = (collection, id.clone(), field.to_owned());
+        match self.planned.get(&key).and_then(|at| self.changes.get(*at)) {
+            Some(change) => change.to.clone(),
+            None => document.raw_field(collection, id, field),
+        }
+    }
+
+    /// Whether the draft makes this record.
+    pub fn makes(&self, collection: Collection, id: &RecordId) -> bool {
+        self.created.iter().any(|made| made.collection == collection && made.id == *id)
+    }
+
+    /// Forgets changes that a later one of the same draft took back.
+    pub fn tidy(&mut self) {
+        self.changes.retain(|change| change.mark != Mark::Edit || change.from != change.to);
+        self.planned.clear();
     }
 
     pub fn is_empty(&self) -> bool {
@@ -88,69 +209,73 @@ impl Draft {
     }
 }
 
-/// An empty value and an absent field are the same.
-fn full(value: Value) -> Option<Value> {
-    match value {
-        Value::Null | Value::Bool(false) => None,
-        Value::String(text) if text.is_empty() => None,
-        other => Some(other),
-    }
-}
-
 impl Document {
-    /// Every field of a record, removed or not.
-    pub(super) fn raw(&self, collection: Collection, id: &RecordId) -> Fields {
+    /// Every field of a record, removed or not; none when there is no such record.
+    pub(crate) fn raw(&self, collection: Collection, id: &RecordId) -> Fields {
         let map = self.map(collection);
-        fields_of(&map, &self.doc.transact(), id).unwrap_or_default()
+        let txn = self.doc.transact();
+        match map.get(&txn, id.as_str()) {
+            Some(Out::YMap(record)) => fields_of(&record, &txn),
+            _ => Fields::new(),
+        }
     }
 
-    /// The codes of all leads that ever were.
-    pub(super) fn all_lead_codes(&self) -> Vec<String> {
+    /// One field of a record, removed or not.
+    pub(super) fn raw_field(&self, collection: Collection, id: &RecordId, field: &str) -> Option<Value> {
+        let map = self.map(collection);
+        let txn = self.doc.transact();
+        match map.get(&txn, id.as_str()) {
+            Some(Out::YMap(record)) => record.get(&txn, field).as_ref().and_then(super::value::from_out),
+            _ => None,
+        }
+    }
+
+    /// Whether there ever was such a record.
+    pub(super) fn knows(&self, collection: Collection, id: &RecordId) -> bool {
+        let map = self.map(collection);
+        map.contains_key(&self.doc.transact(), id.as_str())
+    }
+
+    /// Calls back with the codes of all leads that ever were.
+    pub(super) fn each_lead_code(&self, look: &mut dyn FnMut(&str)) {
         let map = self.map(Collection::Leads);
         let txn = self.doc.transact();
-        map.iter(&txn)
-            .filter_map(|(_, out)| match out {
-                Out::YMap(lead) => lead.get(&txn, "code"),
-                _ => None,
-            })
-            .filter_map(|out| match out {
-                Out::Any(yrs::Any::String(code)) => Some(code.to_string()),
-                _ => None,
-            })
-            .collect()
+        for (_, out) in map.iter(&txn) {
+            if let Out::YMap(lead) = out
+                && let Some(Out::Any(yrs::Any::String(code))) = lead.get(&txn, "code")
+            {
+                look(&code);
+            }
+        }
     }
 
     /// Writes a draft in one transaction, with its log entry; gives the update.
     pub(super) fn write(&mut self, draft: &Draft, step: &Step, context: &Context) -> Vec<u8> {
+        let entry = entry_of(draft, step, context);
         // Roots first: asking for one inside the transaction would wait for it for ever.
-        let maps = Collection::ALL.map(|collection| (collection, self.map(collection)));
+        let maps: Vec<_> = Collection::ALL.iter().map(|collection| (*collection, self.map(*collection))).collect();
         let map_of = |collection: Collection| maps.iter().find(|(known, _)| *known == collection).map(|(_, map)| map);
-        let entry = LogEntry {
-            at: context.now_ms,
-            who: context.who.clone(),
-            step: step.clone(),
-            changes: draft.changes.clone(),
-        };
         let update = {
             let mut txn = self.doc.transact_mut();
-            for (collection, id, maker) in &draft.created {
-                let Some(map) = map_of(*collection) else { continue };
-                if map.contains_key(&txn, id.as_str()) {
+            for made in &draft.created {
+                let Some(map) = map_of(made.collection) else { continue };
+                if map.contains_key(&txn, made.id.as_str()) {
                     continue;
                 }
-                match maker {
+                match made.maker {
                     Maker::Own => {
-                        map.insert(&mut txn, id.as_str(), MapPrelim::default());
+                        map.insert(&mut txn, made.id.as_str(), MapPrelim::default());
                     }
                     Maker::Outside => {
-                        if let Ok(update) = Update::decode_v1(&genesis::creation(*collection, id)) {
+                        if let Ok(update) = Update::decode_v1(&genesis::creation(made.collection, &made.id)) {
                             // Our own encoding of one operation: there is nothing in it that could be refused.
                             let _ = txn.apply_update(update);
                         }
                     }
                 }
             }
-            for change in &draft.changes {
+            for change in draft.changes.iter().filter(|change| change.from != change.to && change.mark != Mark::Offered)
+            {
                 let record = map_of(change.collection).and_then(|map| map.get(&txn, change.id.as_str()));
                 let Some(Out::YMap(record)) = record else { continue };
                 match change.to.as_ref().and_then(to_any) {
@@ -167,7 +292,23 @@ impl Document {
             }
             txn.encode_update_v1()
         };
+        self.conflicts.borrow_mut().feed(&entry);
         self.refresh();
         update
+    }
+}
+
+/// What the log keeps of a draft: what a fresh record is made with stands in the record itself.
+fn entry_of(draft: &Draft, step: &Step, context: &Context) -> LogEntry {
+    let fresh: std::collections::BTreeSet<(Collection, &RecordId)> =
+        draft.created.iter().filter(|made| made.fresh).map(|made| (made.collection, &made.id)).collect();
+    let told = |change: &&LoggedChange| !fresh.contains(&(change.collection, &change.id));
+    LogEntry {
+        at: context.now_ms,
+        who: context.who.clone(),
+        unit: context.unit.clone(),
+        step: step.clone(),
+        made: draft.created.iter().map(|made| (made.collection, made.id.clone())).collect(),
+        changes: draft.changes.iter().filter(told).cloned().collect(),
     }
 }

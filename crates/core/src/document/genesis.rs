@@ -6,13 +6,16 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde_json::Value;
 use yrs::updates::decoder::Decode;
 use yrs::{ClientID, Doc, Map, MapPrelim, Out, ReadTxn, StateVector, Transact, Update};
 
-use super::value::{Fields, to_any};
-use crate::model::{Collection, EventRecord, Lang, Record, RecordId, Term};
-use crate::published::Published;
+use super::migrate::{SCHEMA, WORKSPACE};
+use super::value::{self, Fields, to_any};
+use crate::model::{
+    Collection, EventRecord, IndicatorRecord, Lang, Localized, Record, RecordId, Term, WorkspaceRecord,
+};
+use crate::published::{Figure, Published};
 
 const DICTIONARIES: &str = include_str!("dictionaries.json");
 
@@ -34,35 +37,58 @@ pub fn creation(collection: Collection, id: &RecordId) -> Vec<u8> {
     txn.encode_update_v1()
 }
 
-/// What a new workspace starts from: the dictionaries and the published events, as one update that is the same
-/// on every device with the same published data.
-pub fn seed(published: Option<&Published>) -> Vec<u8> {
-    let mut records: BTreeMap<(Collection, RecordId), Fields> = BTreeMap::new();
-    let terms: Fields = serde_json::from_str(DICTIONARIES).unwrap_or_default();
-    for (id, term) in terms {
-        let term: Term = serde_json::from_value(term).unwrap_or_default();
-        add(&mut records, RecordId::new(id), &term);
-    }
-    if let Some(published) = published {
-        for (id, event) in published_events(published) {
-            add(&mut records, id, &event);
+/// What a workspace starts from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// The published events, layout and indicators; later published data goes on to it.
+    Published,
+    Empty,
+}
+
+impl Start {
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Start::Published => "published",
+            Start::Empty => "empty",
         }
     }
-    seed_update(&records)
 }
 
-fn add<R: Record + Serialize>(records: &mut BTreeMap<(Collection, RecordId), Fields>, id: RecordId, record: &R) {
-    records.insert((R::COLLECTION, id), super::value::write(record));
+/// What a new workspace starts from: the dictionaries and, where asked for, what is published, as one update that is
+/// the same on every device with the same published data. Without data (it could not be reached) the workspace gets
+/// it when it is there.
+pub fn seed(start: Start, published: Option<&Published>) -> Vec<u8> {
+    let mut records = Records::new();
+    let terms: Fields = serde_json::from_str(DICTIONARIES).unwrap_or_default();
+    for (id, term) in terms {
+        if let Value::Object(fields) = term {
+            add(&mut records, RecordId::new(id), &value::read::<Term>(&fields));
+        }
+    }
+    if let (Start::Published, Some(published)) = (start, published) {
+        records.extend(published_records(published));
+    }
+    let workspace =
+        WorkspaceRecord { schema: Some(SCHEMA), started: start.word().to_owned(), ..WorkspaceRecord::default() };
+    add(&mut records, RecordId::from(WORKSPACE), &workspace);
+    seed_update("seed", &records)
 }
 
-fn seed_update(records: &BTreeMap<(Collection, RecordId), Fields>) -> Vec<u8> {
+pub(super) type Records = BTreeMap<(Collection, RecordId), Fields>;
+
+fn add<R: Record>(records: &mut Records, id: RecordId, record: &R) {
+    records.insert((R::COLLECTION, id), value::write(record));
+}
+
+/// These records as one update, the same on every device: its author comes from the content.
+pub(super) fn seed_update(purpose: &str, records: &Records) -> Vec<u8> {
     let mut content = String::new();
     for ((collection, id), fields) in records {
         content.push_str(collection.name());
         content.push_str(id.as_str());
         content.push_str(&serde_json::to_string(fields).unwrap_or_default());
     }
-    let doc = Doc::with_client_id(author(&["seed", &content]).get());
+    let doc = Doc::with_client_id(author(&[purpose, &content]).get());
     for ((collection, id), fields) in records {
         let map = doc.get_or_insert_map(collection.name());
         let mut txn = doc.transact_mut();
@@ -81,20 +107,101 @@ fn seed_update(records: &BTreeMap<(Collection, RecordId), Fields>) -> Vec<u8> {
     doc.transact().encode_state_as_update_v1(&StateVector::default())
 }
 
-fn published_events(published: &Published) -> impl Iterator<Item = (RecordId, EventRecord)> {
-    published.events.iter().map(|event| {
-        let places = |lang| event.places.iter().map(|place| place.name.get(lang)).collect::<Vec<_>>().join("\n");
+/// What the published data says, as records.
+pub(super) fn published_records(published: &Published) -> Records {
+    let mut records = Records::new();
+    let lines = |texts: &mut dyn Iterator<Item = &Localized>, lang| {
+        texts.map(|text| text.get(lang)).collect::<Vec<_>>().join("\n")
+    };
+    for event in &published.events {
+        let places = |lang| lines(&mut event.places.iter().map(|place| &place.name), lang);
+        let led_by = |lang: Lang| {
+            event.led_by.as_ref().map_or_else(String::new, |leader| match &leader.post {
+                Some(post) if lang == Lang::ZhCn => format!("{}{}", post.get(lang), leader.name.get(lang)),
+                Some(post) => format!("{}, {}", leader.name.get(lang), post.get(lang)),
+                None => leader.name.get(lang).to_owned(),
+            })
+        };
+        let theme = event.theme.clone().unwrap_or_default();
         let record = EventRecord {
             title_zh: event.title.zh.clone(),
             title_en: event.title.en.clone(),
             kind: RecordId::new(format!("event-kind/{}", event.kind)),
+            season: event.season.map(i64::from),
             start: Some(event.start),
             end: event.end,
             places_zh: places(Lang::ZhCn),
             places_en: places(Lang::En),
+            led_by_zh: led_by(Lang::ZhCn),
+            led_by_en: led_by(Lang::En),
+            theme_zh: theme.zh,
+            theme_en: theme.en,
+            public: true,
             published: true,
             ..EventRecord::default()
         };
-        (RecordId::from(event.id.as_str()), record)
-    })
+        add(&mut records, RecordId::from(event.id.as_str()), &record);
+    }
+    for (place, indicator) in (0..).zip(&published.indicators) {
+        let detail = indicator.detail.clone().unwrap_or_default();
+        let mut record = IndicatorRecord {
+            name_zh: indicator.name.zh.clone(),
+            name_en: indicator.name.en.clone(),
+            detail_zh: detail.zh,
+            detail_en: detail.en,
+            year: Some(i64::from(indicator.year)),
+            change: indicator.change.map(i64::from),
+            order: place,
+            public: true,
+            published: true,
+            ..IndicatorRecord::default()
+        };
+        figure(&mut record, &indicator.figure);
+        add(&mut records, RecordId::new(format!("{}-{}", indicator.id, indicator.year)), &record);
+    }
+    if let Some(layout) = &published.layout {
+        for (place, part) in (0..).zip(&layout.parts) {
+            let name = part.name.clone().unwrap_or_default();
+            let term = |kind: &str, name: &Localized, order| Term {
+                kind: kind.to_owned(),
+                zh: name.zh.clone(),
+                en: name.en.clone(),
+                order,
+                group: layout.name.clone(),
+                shape: part.mark.clone(),
+                ..Term::default()
+            };
+            let id = RecordId::new(format!("layout/{}/{}", layout.name, part.mark));
+            add(&mut records, id, &term("layout", &name, place));
+            for (order, industry) in (0..).zip(part.industries.iter().flatten()) {
+                let id = RecordId::new(format!("layout/{}/{}", layout.name, industry.id));
+                add(&mut records, id, &term("layout-industry", &industry.name, order));
+            }
+        }
+    }
+    records
+}
+
+fn figure(record: &mut IndicatorRecord, figure: &Figure) {
+    let unit = |record: &mut IndicatorRecord, text: &Localized| {
+        record.unit_zh.clone_from(&text.zh);
+        record.unit_en.clone_from(&text.en);
+    };
+    match figure {
+        Figure::Count { value, unit: text } => {
+            "count".clone_into(&mut record.figure);
+            record.count = i64::try_from(*value).ok();
+            unit(record, text);
+        }
+        Figure::Money(money) => {
+            "money".clone_into(&mut record.figure);
+            record.amount = Some(*money);
+        }
+        Figure::Rank { position, among, .. } => {
+            "rank".clone_into(&mut record.figure);
+            record.count = i64::try_from(*position).ok();
+            unit(record, among);
+        }
+        Figure::DoubleDigitGrowth { .. } => "growth".clone_into(&mut record.figure),
+    }
 }

@@ -2,38 +2,50 @@
 
 mod code;
 mod command;
+mod conflict;
 mod draft;
+mod edit;
 mod genesis;
+mod incoming;
 mod journal;
 mod log;
+mod merge;
+mod migrate;
+mod past;
 mod rank;
+mod republish;
 mod sample;
 mod tables;
 mod undo;
 mod value;
+mod watch;
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use yrs::types::PathSegment;
 use yrs::updates::decoder::Decode;
-use yrs::{
-    Any, Array, ArrayRef, ClientID, DeepObservable, Doc, Map, MapRef, Out, ReadTxn, StateVector, Transact, Update,
-};
+use yrs::{ArrayRef, ClientID, Doc, Map, MapRef, Out, ReadTxn, StateVector, Transact, Update};
 
-use crate::model::{Collection, RecordId};
+use crate::model::{Collection, Day, RecordId};
 
 pub use code::device_suffix;
 pub(crate) use command::company_key;
 pub use command::{Capture, Command, CommandError, Context, LeadField, PublishedCase};
+pub use conflict::{Conflict, Side};
 pub use draft::{Applied, Step};
-pub use genesis::seed;
+pub use genesis::{Start, seed};
+pub use incoming::{FileError, FileProblem, Incoming};
 pub use journal::{EntryError, FORMAT, decode_entry, encode_entry};
-pub use log::{LogEntry, LoggedChange};
+pub use log::{LogEntry, LoggedChange, Mark};
+pub use merge::MergeReport;
+pub use migrate::SCHEMA;
+pub use republish::Difference;
 pub use tables::{Table, Tables};
+pub use value::Fields;
 
+use tables::InDocument;
 use undo::UndoStacks;
+use watch::{Watch, watch};
 
 /// Why bytes could not be merged. The document is as it was.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -42,15 +54,28 @@ pub enum MergeError {
     NotAnUpdate { reason: String },
 }
 
+/// Why a document is only to be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadOnly {
+    /// It is what the workspace was at the end of this day.
+    AsOf(Day),
+    /// A snapshot of that day, not the workspace itself.
+    Snapshot(Day),
+    /// A later version has written it: editing it with this one could break what that one relies on.
+    Newer { schema: i64 },
+}
+
 /// A workspace's document, opened for this tab.
 pub struct Document {
     doc: Doc,
     log: ArrayRef,
     tables: Tables,
-    touched: Rc<RefCell<BTreeSet<(Collection, RecordId)>>>,
+    watch: Rc<RefCell<Watch>>,
     undo: UndoStacks,
     /// Counts records made by this tab, for ids that can't clash.
     minted: u32,
+    read_only: Option<ReadOnly>,
+    conflicts: RefCell<conflict::Cache>,
 }
 
 const LOG: &str = "log";
@@ -61,12 +86,21 @@ impl Document {
     pub fn new(client: u64) -> Self {
         // The low bits are kept as they are; the mask only guards the range yrs and Yjs can write.
         let doc = Doc::with_client_id(ClientID::new(client & ((1 << 53) - 1)).get());
-        let touched: Rc<RefCell<BTreeSet<(Collection, RecordId)>>> = Rc::default();
+        let seen: Rc<RefCell<Watch>> = Rc::default();
         for collection in Collection::ALL {
-            watch(&doc.get_or_insert_map(collection.name()), collection, &touched);
+            watch(&doc.get_or_insert_map(collection.name()), *collection, &seen);
         }
         let log = doc.get_or_insert_array(LOG);
-        Document { doc, log, tables: Tables::default(), touched, undo: UndoStacks::default(), minted: 0 }
+        Document {
+            doc,
+            log,
+            tables: Tables::default(),
+            watch: seen,
+            undo: UndoStacks::default(),
+            minted: 0,
+            read_only: None,
+            conflicts: RefCell::default(),
+        }
     }
 
     /// The typed records, removed ones left out.
@@ -74,14 +108,40 @@ impl Document {
         &self.tables
     }
 
-    /// Merges an update: from the journal, another tab, a file. Any order, any number of times (SPEC R3).
+    /// Why nothing can be changed here; `None` when it can.
+    pub fn read_only(&self) -> Option<ReadOnly> {
+        let newer = self.schema() > SCHEMA;
+        self.read_only.or(newer.then(|| ReadOnly::Newer { schema: self.schema() }))
+    }
+
+    /// Makes a document one to look at.
+    #[must_use]
+    pub fn only_to_read(mut self, why: ReadOnly) -> Self {
+        self.read_only = Some(why);
+        self
+    }
+
+    /// Merges an update: from the journal or another tab. Any order, any number of times (SPEC R3).
     ///
     /// # Errors
     /// Bytes that are not an update change nothing.
     pub fn merge(&mut self, update: &[u8]) -> Result<(), MergeError> {
+        self.merge_decoded(Update::decode_v1(update))
+    }
+
+    /// Merges an update in the compact form of snapshots and files ([`Document::encode_compact`]).
+    ///
+    /// # Errors
+    /// Bytes that are not such an update change nothing.
+    pub fn merge_compact(&mut self, update: &[u8]) -> Result<(), MergeError> {
+        self.merge_decoded(Update::decode_v2(update))
+    }
+
+    fn merge_decoded(&mut self, update: Result<Update, yrs::encoding::read::Error>) -> Result<(), MergeError> {
         let not = |reason: String| MergeError::NotAnUpdate { reason };
-        let update = Update::decode_v1(update).map_err(|e| not(e.to_string()))?;
+        let update = update.map_err(|e| not(e.to_string()))?;
         self.doc.transact_mut().apply_update(update).map_err(|e| not(e.to_string()))?;
+        self.conflicts.borrow_mut().forget();
         self.refresh();
         Ok(())
     }
@@ -91,30 +151,41 @@ impl Document {
         self.doc.transact().encode_state_as_update_v1(&StateVector::default())
     }
 
-    /// The history of the workspace, oldest first. Entries that can't be read are left out.
-    pub fn log(&self) -> Vec<LogEntry> {
-        let txn = self.doc.transact();
-        self.log
-            .iter(&txn)
-            .filter_map(|out| match out {
-                Out::Any(Any::String(text)) => serde_json::from_str(&text).ok(),
-                _ => None,
-            })
-            .collect()
+    /// The whole document in the compact form (lib0 v2), for snapshots and files.
+    pub fn encode_compact(&self) -> Vec<u8> {
+        self.doc.transact().encode_state_as_update_v2(&StateVector::default())
     }
 
-    /// Whether the published events were ever brought in; somebody may have removed them since.
-    pub fn has_published_events(&self) -> bool {
-        self.tables.events.iter().any(|(_, event)| event.published)
+    /// Changes that wait for others which are not here: part of the journal is damaged or lost.
+    pub fn has_gaps(&self) -> bool {
+        self.doc.transact().store().pending_update().is_some()
+    }
+
+    /// Every record of a collection that ever was, removed ones included, in the order of their ids.
+    pub(crate) fn all(&self, collection: Collection) -> Vec<(RecordId, Fields)> {
+        let map = self.map(collection);
+        let txn = self.doc.transact();
+        let mut all: Vec<(RecordId, Fields)> = map
+            .iter(&txn)
+            .filter_map(|(id, out)| match out {
+                Out::YMap(record) => Some((RecordId::new(id), fields_of(&record, &txn))),
+                _ => None,
+            })
+            .collect();
+        crate::order::sort_by(&mut all, |a, b| a.0.cmp(&b.0));
+        all
     }
 
     /// Reads again what the last transactions touched.
     fn refresh(&mut self) {
-        let touched = std::mem::take(&mut *self.touched.borrow_mut());
+        let touched = self.watch.borrow_mut().take();
         let txn = self.doc.transact();
         for (collection, id) in touched {
-            let fields = txn.get_map(collection.name()).and_then(|map| fields_of(&map, &txn, &id));
-            self.tables.put(collection, id, fields);
+            let record = txn.get_map(collection.name()).and_then(|map| match map.get(&txn, id.as_str()) {
+                Some(Out::YMap(record)) => Some(record),
+                _ => None,
+            });
+            self.tables.put(collection, id, &InDocument { record, txn: &txn });
         }
     }
 
@@ -123,33 +194,11 @@ impl Document {
     }
 }
 
-/// Notes every record of a collection that a transaction changes.
-fn watch(map: &MapRef, collection: Collection, touched: &Rc<RefCell<BTreeSet<(Collection, RecordId)>>>) {
-    let touched = Rc::clone(touched);
-    map.observe_deep("tables", move |txn, events| {
-        let mut touched = touched.borrow_mut();
-        for event in events.iter() {
-            let path = event.path();
-            if let Some(PathSegment::Key(id)) = path.front() {
-                touched.insert((collection, RecordId::new(&**id)));
-            } else if let yrs::types::Event::Map(event) = event {
-                for id in event.keys(txn).keys() {
-                    touched.insert((collection, RecordId::new(&**id)));
-                }
-            }
-        }
+/// The fields of a record as JSON values.
+fn fields_of<T: ReadTxn>(record: &MapRef, txn: &T) -> Fields {
+    let mut fields = Fields::new();
+    value::each_field(record, txn, &mut |field, value| {
+        fields.insert(field.to_owned(), value.clone());
     });
-}
-
-/// The fields of a record as JSON values, `None` when there is no such record.
-fn fields_of<T: ReadTxn>(map: &MapRef, txn: &T, id: &RecordId) -> Option<value::Fields> {
-    let Some(Out::YMap(record)) = map.get(txn, id.as_str()) else { return None };
-    let fields = record
-        .iter(txn)
-        .filter_map(|(key, out)| match out {
-            Out::Any(any) => value::from_any(&any).map(|value| (key.to_owned(), value)),
-            _ => None,
-        })
-        .collect();
-    Some(fields)
+    fields
 }

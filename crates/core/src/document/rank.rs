@@ -3,6 +3,7 @@
 use fractional_index::FractionalIndex;
 
 use super::Document;
+use super::draft::Draft;
 use crate::model::RecordId;
 use crate::order;
 
@@ -20,17 +21,33 @@ impl Document {
         leads.into_iter().map(|(_, _, id)| id).collect()
     }
 
-    pub(super) fn rank_at_top(&self, stage: &RecordId) -> String {
-        let first = self.movable(stage).into_iter().next();
-        between(None, first.as_ref().and_then(|id| self.rank_of(id)).as_deref())
+    /// The rank above all others of a column, those that the draft is about to put there included.
+    pub(super) fn rank_at_top(&self, stage: &RecordId, draft: &mut Draft) -> String {
+        let first = match draft.tops.get(stage) {
+            Some(rank) => Some(rank.clone()),
+            None => self.movable(stage).first().and_then(|id| self.rank_of(id)),
+        };
+        let rank = between(None, first.as_deref());
+        draft.tops.insert(stage.clone(), rank.clone());
+        rank
     }
 
     /// The rank that puts `lead` above `before`, or at the end of the column.
-    pub(super) fn rank_before(&self, lead: &RecordId, stage: &RecordId, before: Option<&RecordId>) -> String {
+    pub(super) fn rank_before(
+        &self,
+        lead: &RecordId,
+        stage: &RecordId,
+        before: Option<&RecordId>,
+        draft: &mut Draft,
+    ) -> String {
         let column: Vec<RecordId> = self.movable(stage).into_iter().filter(|id| id != lead).collect();
         let at = before.and_then(|before| column.iter().position(|id| id == before)).unwrap_or(column.len());
         let rank = |index: Option<usize>| index.and_then(|i| column.get(i)).and_then(|id| self.rank_of(id));
-        between(rank(at.checked_sub(1)).as_deref(), rank(Some(at)).as_deref())
+        // Several leads that go to one end in one step keep their order.
+        let low = draft.ends.get(&(stage.clone(), before.cloned())).cloned().or_else(|| rank(at.checked_sub(1)));
+        let rank = between(low.as_deref(), rank(Some(at)).as_deref());
+        draft.ends.insert((stage.clone(), before.cloned()), rank.clone());
+        rank
     }
 
     /// The part of a column that has ranks.

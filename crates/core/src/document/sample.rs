@@ -79,7 +79,7 @@ impl Loader<'_> {
                 disc: self.text(&officer.disc),
                 zone: term("zone", &officer.zone),
                 sample: true,
-                removed: false,
+                ..Officer::default()
             };
             self.put(&person(&officer.id), &record);
         }
@@ -119,7 +119,7 @@ impl Loader<'_> {
             name: self.text(&lead.company),
             origin: self.maybe(lead.origin.as_ref()),
             sample: true,
-            removed: false,
+            ..Company::default()
         };
         self.put(&company, &record);
         let contact = lead.contact.as_ref();

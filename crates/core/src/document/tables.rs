@@ -1,8 +1,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use serde_json::Value;
+use yrs::{MapRef, ReadTxn};
+
 use super::value::{self, Fields};
-use crate::model::{Activity, Blocker, Collection, Company, EventRecord, Lead, Officer, Record, RecordId, Term};
+use crate::model::{
+    Activity, Blocker, Briefing, ChainNode, Collection, Company, Contact, EventRecord, Feedback, IndicatorRecord, Lead,
+    Link, Need, Officer, Record, RecordId, Resource, Target, Term, Unit, Visit, WorkspaceRecord, each_collection,
+};
 use crate::order;
 
 /// The records of one collection that are not removed, in the order of their ids.
@@ -32,8 +38,8 @@ impl<R: Record> Table<R> {
         self.0.is_empty()
     }
 
-    fn put(&mut self, id: RecordId, fields: Option<Fields>) {
-        match fields.map(value::read::<R>) {
+    fn put(&mut self, id: RecordId, record: Option<R>) {
+        match record {
             Some(record) if !record.removed() => {
                 self.0.insert(id, Rc::new(record));
             }
@@ -42,44 +48,112 @@ impl<R: Record> Table<R> {
             }
         }
     }
+
+    fn fields(&self, id: &RecordId) -> Option<Fields> {
+        self.get(id).map(|record| value::write(&**record))
+    }
 }
 
-/// Every record of the workspace, typed: derived from the document, never written.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Tables {
-    pub activities: Table<Activity>,
-    pub blockers: Table<Blocker>,
-    pub companies: Table<Company>,
-    pub events: Table<EventRecord>,
-    pub leads: Table<Lead>,
-    pub officers: Table<Officer>,
-    pub terms: Table<Term>,
-    /// Activities and standing blockers by lead, so that a card needs no search.
-    activities_by_lead: Index,
-    blockers_by_lead: Index,
+/// Where the fields of a record come from.
+pub(super) trait Source {
+    /// Calls back with every field; nothing when there is no such record.
+    fn each(&self, look: &mut dyn FnMut(&str, &Value)) -> bool;
 }
+
+/// A record of the document.
+pub(super) struct InDocument<'a, T: ReadTxn> {
+    pub record: Option<MapRef>,
+    pub txn: &'a T,
+}
+
+impl<T: ReadTxn> Source for InDocument<'_, T> {
+    fn each(&self, look: &mut dyn FnMut(&str, &Value)) -> bool {
+        let Some(record) = &self.record else { return false };
+        value::each_field(record, self.txn, look);
+        true
+    }
+}
+
+impl Source for Fields {
+    fn each(&self, look: &mut dyn FnMut(&str, &Value)) -> bool {
+        for (field, value) in self {
+            look(field, value);
+        }
+        true
+    }
+}
+
+fn record<R: Record>(source: &dyn Source) -> Option<R> {
+    let mut record = R::default();
+    source.each(&mut |field, value| record.set(field, value)).then_some(record)
+}
+
+macro_rules! define_tables {
+    ($(($table:ident, $type:ident, $variant:ident),)*) => {
+        /// Every record of the workspace, typed: derived from the document, never written.
+        #[derive(Debug, Clone, Default, PartialEq)]
+        pub struct Tables {
+            $(pub $table: Table<$type>,)*
+            /// Activities and standing blockers by lead, so that a card needs no search.
+            activities_by_lead: Index,
+            blockers_by_lead: Index,
+        }
+
+        impl Tables {
+            fn put_record(&mut self, collection: Collection, id: RecordId, source: &dyn Source) {
+                match collection {
+                    $(Collection::$variant => self.$table.put(id, record::<$type>(source)),)*
+                }
+            }
+
+            /// The fields of a record this version knows, `None` when there is no such record or it is removed.
+            pub fn fields(&self, collection: Collection, id: &RecordId) -> Option<Fields> {
+                match collection {
+                    $(Collection::$variant => self.$table.fields(id),)*
+                }
+            }
+
+            /// Whether there is such a record.
+            pub fn has(&self, collection: Collection, id: &RecordId) -> bool {
+                match collection {
+                    $(Collection::$variant => self.$table.get(id).is_some(),)*
+                }
+            }
+
+            /// How many records a collection has, removed ones not counted.
+            pub fn count(&self, collection: Collection) -> usize {
+                match collection {
+                    $(Collection::$variant => self.$table.len(),)*
+                }
+            }
+        }
+    };
+}
+each_collection!(define_tables);
 
 impl Tables {
-    pub(super) fn put(&mut self, collection: Collection, id: RecordId, fields: Option<Fields>) {
+    pub(super) fn put(&mut self, collection: Collection, id: RecordId, source: &dyn Source) {
+        let before = self.lead_of(collection, &id);
+        self.put_record(collection, id.clone(), source);
+        let after = self.lead_of(collection, &id);
         match collection {
-            Collection::Activities => {
-                let before = self.activities.get(&id).map(|record| record.lead.clone());
-                self.activities.put(id.clone(), fields);
-                let after = self.activities.get(&id).map(|record| record.lead.clone());
-                reindex(&mut self.activities_by_lead, &id, before, after);
-            }
-            Collection::Blockers => {
-                let before = self.blockers.get(&id).map(|record| record.lead.clone());
-                self.blockers.put(id.clone(), fields);
-                let after = self.blockers.get(&id).map(|record| record.lead.clone());
-                reindex(&mut self.blockers_by_lead, &id, before, after);
-            }
-            Collection::Companies => self.companies.put(id, fields),
-            Collection::Events => self.events.put(id, fields),
-            Collection::Leads => self.leads.put(id, fields),
-            Collection::Officers => self.officers.put(id, fields),
-            Collection::Terms => self.terms.put(id, fields),
+            Collection::Activities => reindex(&mut self.activities_by_lead, &id, before, after),
+            Collection::Blockers => reindex(&mut self.blockers_by_lead, &id, before, after),
+            _ => {}
         }
+    }
+
+    fn lead_of(&self, collection: Collection, id: &RecordId) -> Option<RecordId> {
+        match collection {
+            Collection::Activities => self.activities.get(id).map(|record| record.lead.clone()),
+            Collection::Blockers => self.blockers.get(id).map(|record| record.lead.clone()),
+            _ => None,
+        }
+    }
+
+    /// A record's name as a person knows it; a link's or an activity's is its lead's.
+    pub fn title(&self, collection: Collection, id: &RecordId) -> String {
+        self.fields(collection, id).map(|fields| value::title(collection, &fields)).unwrap_or_default()
     }
 
     /// What was done about a lead, newest first.

@@ -1,7 +1,9 @@
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::draft::{Applied, Draft, Step};
-use super::log::LoggedChange;
+use super::log::{LoggedChange, Mark};
 use super::{Context, Document};
 use crate::model::{Collection, RecordId};
 
@@ -33,17 +35,16 @@ impl Document {
         self.undo.done.push(item);
     }
 
+    /// What [`Document::redo`] would do again.
+    pub fn redo_step(&self) -> Option<&Step> {
+        self.undo.undone.last().map(|item| &item.step)
+    }
+
     /// Takes back this tab's last step, as a new step of its own (SPEC U1). A field that somebody else has changed
     /// since keeps their value (SPEC U2). `None` when there is nothing to take back.
     pub fn undo(&mut self, context: &Context) -> Option<Applied> {
         let item = self.undo.done.pop()?;
-        let mut draft = Draft::default();
-        for (collection, id) in &item.created {
-            draft.set(self, *collection, id, REMOVED, Value::Bool(true));
-        }
-        for change in item.changes.iter().filter(|change| !made(&item, change)) {
-            self.turn(&mut draft, change, change.to.as_ref(), change.from.as_ref());
-        }
+        let draft = self.turned(&item, true);
         let step = Step::Undo { of: Box::new(item.step.clone()) };
         let update = self.write(&draft, &step, context);
         let subject = item.subject.clone();
@@ -54,13 +55,7 @@ impl Document {
     /// Does again what was taken back last.
     pub fn redo(&mut self, context: &Context) -> Option<Applied> {
         let item = self.undo.undone.pop()?;
-        let mut draft = Draft::default();
-        for (collection, id) in &item.created {
-            draft.set(self, *collection, id, REMOVED, Value::Null);
-        }
-        for change in item.changes.iter().filter(|change| !made(&item, change)) {
-            self.turn(&mut draft, change, change.from.as_ref(), change.to.as_ref());
-        }
+        let draft = self.turned(&item, false);
         let step = Step::Redo { of: Box::new(item.step.clone()) };
         let update = self.write(&draft, &step, context);
         let subject = item.subject.clone();
@@ -68,17 +63,33 @@ impl Document {
         Some(Applied { step, update, subject })
     }
 
+    /// What takes a step back, or does it again. A record the step made goes and comes back as a whole.
+    fn turned(&self, item: &Undoable, back: bool) -> Draft {
+        let mut draft = Draft::default();
+        let made: BTreeSet<(Collection, &RecordId)> = item.created.iter().map(|(c, id)| (*c, id)).collect();
+        for (collection, id) in &made {
+            draft.set(self, *collection, id, REMOVED, if back { Value::Bool(true) } else { Value::Null });
+        }
+        for change in item.changes.iter().filter(|change| !made.contains(&(change.collection, &change.id))) {
+            let (expected, to) = if back { (&change.to, &change.from) } else { (&change.from, &change.to) };
+            self.turn(&mut draft, change, expected.as_ref(), to.as_ref(), back);
+        }
+        draft
+    }
+
     /// Sets a field to `to` if it still is `expected`.
-    fn turn(&self, draft: &mut Draft, change: &LoggedChange, expected: Option<&Value>, to: Option<&Value>) {
-        let now = self.raw(change.collection, &change.id);
-        if now.get(&change.field) == expected {
-            let to = to.cloned().unwrap_or(Value::Null);
-            draft.set(self, change.collection, &change.id, &change.field, to);
+    fn turn(&self, draft: &mut Draft, change: &LoggedChange, expected: Option<&Value>, to: Option<&Value>, back: bool) {
+        let now = self.raw_field(change.collection, &change.id, &change.field);
+        if now.as_ref() != expected {
+            return;
+        }
+        let (collection, id, field) = (change.collection, &change.id, change.field.as_str());
+        match change.mark {
+            Mark::Edit => draft.set_from(collection, id, field, now, to.cloned().unwrap_or(Value::Null)),
+            Mark::Settled if back => draft.mark(collection, id, field, now, to.cloned(), Mark::Reopened),
+            Mark::Settled => draft.mark(collection, id, field, now, to.cloned(), Mark::Settled),
+            // An offer changes no field; taking back the merge leaves it in the history.
+            Mark::Offered | Mark::Reopened => {}
         }
     }
-}
-
-/// Whether the change belongs to a record the step made: such a record goes and comes back as a whole.
-fn made(item: &Undoable, change: &LoggedChange) -> bool {
-    item.created.iter().any(|(collection, id)| *collection == change.collection && *id == change.id)
 }

@@ -1,13 +1,12 @@
-//! Between a record's struct and its fields in the document (SPEC R1): serde names the fields, and every value is
-//! a text, a whole number or a yes/no, so that all replicas write the same bytes.
+//! Between a record's struct and its fields in the document (SPEC R1): every value is a text, a whole number or a
+//! yes/no, so that all replicas write the same bytes.
 
-use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
-use yrs::Any;
+use serde_json::{Map as Object, Value};
+use yrs::{Any, Map, MapRef, Out, ReadTxn};
 
-use crate::model::Record;
+use crate::model::{Collection, FieldKind, FieldSpec, Money, Record};
 
-pub type Fields = Map<String, Value>;
+pub type Fields = Object<String, Value>;
 
 /// A field's value for the document; `None` clears the field.
 pub fn to_any(value: &Value) -> Option<Any> {
@@ -31,6 +30,14 @@ pub fn from_any(any: &Any) -> Option<Value> {
     }
 }
 
+/// A field's value as one reads it; `None` for what no record holds.
+pub fn from_out(out: &Out) -> Option<Value> {
+    match out {
+        Out::Any(any) => from_any(any),
+        _ => None,
+    }
+}
+
 /// Yjs writes whole numbers as floats at times.
 fn whole(number: f64) -> Option<i64> {
     let exact = number.fract() == 0.0 && number.abs() < 9e15;
@@ -38,32 +45,63 @@ fn whole(number: f64) -> Option<i64> {
     exact.then_some(number as i64)
 }
 
-/// The record of these fields. A value that is not what the field takes (a damaged file, a later version) counts
-/// as not given; the rest of the record is read, and nothing is written back (SPEC R5).
-pub fn read<R: Record>(fields: Fields) -> R {
-    match serde_json::from_value(Value::Object(fields.clone())) {
-        Ok(record) => record,
-        Err(_) => read_each(fields),
+/// Calls back with every field of a record.
+pub fn each_field<T: ReadTxn>(record: &MapRef, txn: &T, look: &mut dyn FnMut(&str, &Value)) {
+    for (key, out) in record.iter(txn) {
+        if let Some(value) = from_out(&out) {
+            look(key, &value);
+        }
     }
 }
 
-fn read_each<R: DeserializeOwned + Default>(fields: Fields) -> R {
-    let good: Fields = fields
-        .into_iter()
-        .filter(|(key, value)| {
-            let alone = Fields::from_iter([(key.clone(), value.clone())]);
-            serde_json::from_value::<R>(Value::Object(alone)).is_ok()
-        })
-        .collect();
-    serde_json::from_value(Value::Object(good)).unwrap_or_default()
+/// The record of these fields. A value that is not what the field takes (a damaged file, a later version) counts
+/// as not given; the rest of the record is read, and nothing is written back (SPEC R5).
+pub fn read<R: Record>(fields: &Fields) -> R {
+    let mut record = R::default();
+    for (field, value) in fields {
+        record.set(field, value);
+    }
+    record
 }
 
-/// The fields of a record that differ from an empty one: an absent field and an empty one are the same.
+/// The fields of a record that are not empty: an absent field and an empty one are the same.
 pub fn write<R: Record>(record: &R) -> Fields {
-    let all = |record: &R| match serde_json::to_value(record) {
-        Ok(Value::Object(fields)) => fields,
-        _ => Fields::new(),
-    };
-    let empty = all(&R::default());
-    all(record).into_iter().filter(|(key, value)| empty.get(key) != Some(value)).collect()
+    record.values().into_iter().map(|(field, value)| (field.to_owned(), value)).collect()
+}
+
+/// An empty value and an absent field are the same.
+pub fn full(value: Value) -> Option<Value> {
+    match value {
+        Value::Null | Value::Bool(false) => None,
+        Value::String(text) if text.is_empty() => None,
+        other => Some(other),
+    }
+}
+
+/// Whether a field can hold this value by its form. Whether a record of that id exists is another question.
+pub fn fits(spec: &FieldSpec, value: &Value) -> bool {
+    match (spec.kind, value) {
+        (_, Value::Null) => true,
+        (FieldKind::Text | FieldKind::Ref(_) | FieldKind::Term(_) | FieldKind::AnyRef, Value::String(_))
+        | (FieldKind::Flag, Value::Bool(_)) => true,
+        (FieldKind::Number, Value::Number(number)) => number.as_i64().is_some_and(|n| n.unsigned_abs() < 1 << 53),
+        (FieldKind::Day, Value::String(text)) => text.parse::<crate::model::Day>().is_ok(),
+        (FieldKind::Money, Value::String(text)) => Money::from_stored(text).is_some(),
+        _ => false,
+    }
+}
+
+/// The name of a record as a person knows it, from its fields; empty when it has none of its own.
+pub fn title(collection: Collection, fields: &Fields) -> String {
+    let text = |field: &str| fields.get(field).and_then(Value::as_str).map(str::to_owned);
+    collection.title().and_then(text).or_else(|| text("text")).unwrap_or_default()
+}
+
+/// Whether a field this version does not know can be kept with this value.
+pub fn fits_any(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(_) | Value::String(_) => true,
+        Value::Number(number) => number.as_i64().is_some_and(|n| n.unsigned_abs() < 1 << 53),
+        Value::Array(_) | Value::Object(_) => false,
+    }
 }

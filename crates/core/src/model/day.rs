@@ -54,6 +54,12 @@ impl Day {
         (FIRST..=LAST).contains(&julian).then(|| Day::from_julian(julian))
     }
 
+    /// The last millisecond of this day in Shanghai, in milliseconds since 1970-01-01T00:00Z.
+    pub fn end_in_shanghai(self) -> i64 {
+        let days = i64::from(self.0.to_julian_day() - EPOCH);
+        (days + 1) * MS_PER_DAY - SHANGHAI_OFFSET_MS - 1
+    }
+
     /// 1970-01-01, for where a clock is needed and there is none.
     pub fn epoch() -> Self {
         Day::from_julian(EPOCH)

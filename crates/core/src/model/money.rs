@@ -52,6 +52,12 @@ pub enum MoneyError {
 const LARGEST: f64 = 1e15;
 
 impl Money {
+    /// Reads what [`Money`]'s `Display` writes: the form an amount has in the document and in files.
+    pub fn from_stored(text: &str) -> Option<Self> {
+        let (code, amount) = text.split_once(' ')?;
+        Some(Money { amount: amount.parse().ok()?, currency: Currency::from_code(code)? })
+    }
+
     /// Reads what officers type (SPEC M2): `1.2亿`, `1,200万`, `3000万美元`, `USD 3m`, `$0.5bn`, full-width digits.
     /// A number without a currency is in `default`. An empty text is `Ok(None)`.
     ///
@@ -95,23 +101,6 @@ impl Money {
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.currency.code(), self.amount)
-    }
-}
-
-impl Serialize for Money {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Money {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let read = || {
-            let (code, amount) = text.split_once(' ')?;
-            Some(Money { amount: amount.parse().ok()?, currency: Currency::from_code(code)? })
-        };
-        read().ok_or_else(|| serde::de::Error::custom(MoneyError::NotAnAmount { text: text.clone() }))
     }
 }
 

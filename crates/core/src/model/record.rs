@@ -1,244 +1,189 @@
-use std::fmt;
+//! The records an officer works with every day. Others are in `record_more.rs`.
 
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use super::schema::{FieldKind, records};
+use super::{Collection, Day, Money, RecordId};
 
-use super::{Day, Money};
+const fn to(collection: Collection) -> FieldKind {
+    FieldKind::Ref(collection)
+}
 
-/// The name of a record inside its collection, unique for ever. Not shown: people see a lead's code.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct RecordId(String);
+const fn term(dictionary: &'static str) -> FieldKind {
+    FieldKind::Term(dictionary)
+}
 
-impl RecordId {
-    pub fn new(id: impl Into<String>) -> Self {
-        RecordId(id.into())
+records! {
+    /// A company somebody talks with or wants to.
+    Company in Companies {
+        name: String,
+        name_en: String,
+        /// Other spellings, one a line.
+        aliases: String,
+        /// Unified social credit code (GB 32100); foreign companies have none.
+        credit_code: String,
+        /// Where it comes from, in words.
+        origin: String,
+        nature: RecordId => term("nature"),
+        industry: RecordId => term("industry"),
+        /// Ids of terms of kind `tag`, one a line.
+        tags: String,
+        /// 链主
+        chain_leader: bool,
+        parent: RecordId => to(Collection::Companies),
+        note: String,
     }
 
-    pub fn as_str(&self) -> &str {
-        &self.0
+    /// A person at a company.
+    Contact in Contacts {
+        name: String,
+        company: RecordId => to(Collection::Companies),
+        post: String,
+        phone: String,
+        email: String,
+        /// BCP 47, as far as known: `zh`, `en`, `de`.
+        language: String,
+        /// Where one met.
+        met_at: RecordId => to(Collection::Events),
+        note: String,
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// A lead: one project of one company, from target list to landing.
+    Lead in Leads {
+        /// `YYYYMMDD-NNN` and a device suffix; the same for life (SPEC L1).
+        code: String,
+        title: String,
+        /// What it is called outside the office until it is announced.
+        code_name: String,
+        company: RecordId => to(Collection::Companies),
+        stage: RecordId => term("stage"),
+        /// The day it entered that stage.
+        stage_since: Option<Day>,
+        /// Place inside its column: a fractional index, compared as text.
+        rank: String,
+        industry: RecordId => term("industry"),
+        chain_node: String,
+        zone: RecordId => term("zone"),
+        officer: RecordId => to(Collection::Officers),
+        priority: RecordId => term("priority"),
+        source: RecordId => term("source"),
+        source_event: RecordId => to(Collection::Events),
+        capital: RecordId => term("capital"),
+        form: RecordId => term("form"),
+        headquarters: RecordId => term("headquarters"),
+        planned: Option<Money>,
+        signed_amount: Option<Money>,
+        paid_in: Option<Money>,
+        contact: String,
+        phone: String,
+        email: String,
+        /// Why it is on the target list.
+        reason: String,
+        /// The result of screening (研判): a term of kind `screening`.
+        screening: RecordId => term("screening"),
+        screened_by: RecordId => to(Collection::Officers),
+        first_talk: Option<Day>,
+        signed_on: Option<Day>,
+        signing_company: String,
+        agreement: RecordId => term("agreement"),
+        registered_on: Option<Day>,
+        registered_company: String,
+        premises_wanted: String,
+        premises: String,
+        opened_on: Option<Day>,
+        /// People employed.
+        jobs: Option<i64>,
+        service_manager: RecordId => to(Collection::Officers),
+        next_visit: Option<Day>,
+        /// Why it is out (退库/中止): type and reason.
+        out_type: RecordId => term("out"),
+        out_reason: String,
+        next_step: String,
+        due: Option<Day>,
+        note: String,
+        /// Who reported the company first, for which zone, when.
+        reported_by: RecordId => to(Collection::Officers),
+        reported_zone: RecordId => term("zone"),
+        reported_on: Option<Day>,
+        /// May be shown to visitors.
+        public: bool,
+        /// Announced and published: comes from the published data and stays where it is.
+        published: bool,
+    }
+
+    /// An event of the promotion timeline as the workspace keeps it.
+    EventRecord in Events {
+        title_zh: String,
+        title_en: String,
+        kind: RecordId => term("event-kind"),
+        /// 第一季, 第二季 …
+        season: Option<i64>,
+        start: Option<Day>,
+        /// The last day; absent when it is not known.
+        end: Option<Day>,
+        /// Places in words, one a line.
+        places_zh: String,
+        places_en: String,
+        led_by_zh: String,
+        led_by_en: String,
+        theme_zh: String,
+        theme_en: String,
+        /// 团组
+        delegation: String,
+        outcomes: String,
+        next_steps: String,
+        /// May be shown to visitors.
+        public: bool,
+        published: bool,
+    }
+
+    /// Something that was done about a lead. Moves between stages write one by themselves; those can't be edited.
+    Activity in Activities {
+        lead: RecordId => to(Collection::Leads),
+        day: Option<Day>,
+        /// call, visit, mail, note, move, transfer, blocker.
+        kind: RecordId => term("activity"),
+        text: String,
+        /// For a move or a transfer: the terms it went between.
+        from: RecordId,
+        to: RecordId,
+        officer: RecordId => to(Collection::Officers),
+        next_step: String,
+        due: Option<Day>,
+        /// Milliseconds since 1970, for the order within a day.
+        at: i64,
+    }
+
+    /// What holds a lead up (堵点).
+    Blocker in Blockers {
+        lead: RecordId => to(Collection::Leads),
+        kind: RecordId => term("blocker"),
+        text: String,
+        department: String,
+        raised: Option<Day>,
+        due: Option<Day>,
+        /// Empty while it stands.
+        resolution: String,
+    }
+
+    /// A promotion officer (招商专员).
+    Officer in Officers {
+        name: String,
+        /// One character for the disc on a card.
+        disc: String,
+        zone: RecordId => term("zone"),
+        unit: RecordId => to(Collection::Units),
+    }
+
+    /// An entry of a dictionary: stages, industries, zones and every other list are data (SPEC T1).
+    Term in Terms {
+        /// Which dictionary: `stage`, `industry`, `zone`, `source`, …
+        kind: String,
+        zh: String,
+        en: String,
+        order: i64,
+        /// For a stage: the list it belongs to (`target`, `tracking`, `landed`, `out`). For a part of the layout: the
+        /// layout's name.
+        group: String,
+        /// For a stage: its shape. For a part of the layout: its sign.
+        shape: String,
     }
 }
-
-impl fmt::Display for RecordId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl From<&str> for RecordId {
-    fn from(id: &str) -> Self {
-        RecordId(id.to_owned())
-    }
-}
-
-/// The collections of a workspace, each a map of record id to fields.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Collection {
-    Activities,
-    Blockers,
-    Companies,
-    Events,
-    Leads,
-    Officers,
-    Terms,
-}
-
-impl Collection {
-    pub const ALL: [Collection; 7] = [
-        Collection::Activities,
-        Collection::Blockers,
-        Collection::Companies,
-        Collection::Events,
-        Collection::Leads,
-        Collection::Officers,
-        Collection::Terms,
-    ];
-
-    /// The name of the root map in the document.
-    pub fn name(self) -> &'static str {
-        match self {
-            Collection::Activities => "activities",
-            Collection::Blockers => "blockers",
-            Collection::Companies => "companies",
-            Collection::Events => "events",
-            Collection::Leads => "leads",
-            Collection::Officers => "officers",
-            Collection::Terms => "terms",
-        }
-    }
-}
-
-/// A record as the program sees it: a struct whose fields are the record's fields (SPEC R1).
-pub trait Record: Serialize + DeserializeOwned + Default + Clone + PartialEq + 'static {
-    const COLLECTION: Collection;
-
-    /// Deleting is a field, so that a concurrent edit survives it (SPEC R4).
-    fn removed(&self) -> bool;
-}
-
-macro_rules! record {
-    ($type:ty, $collection:ident) => {
-        impl Record for $type {
-            const COLLECTION: Collection = Collection::$collection;
-
-            fn removed(&self) -> bool {
-                self.removed
-            }
-        }
-    };
-}
-
-/// A company somebody talks with or wants to.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Company {
-    pub name: String,
-    /// Where it comes from, in words.
-    pub origin: String,
-    /// Sample data, shown with its mark wherever it appears.
-    pub sample: bool,
-    pub removed: bool,
-}
-record!(Company, Companies);
-
-/// A lead: one project of one company, from target list to landing.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Lead {
-    /// `YYYYMMDD-NNN` and a device suffix; the same for life (SPEC L1).
-    pub code: String,
-    pub title: String,
-    pub company: RecordId,
-    /// A term of kind `stage`.
-    pub stage: RecordId,
-    /// The day it entered that stage.
-    pub stage_since: Option<Day>,
-    /// Place inside its column: a fractional index, compared as text.
-    pub rank: String,
-    /// A term of kind `industry`.
-    pub industry: RecordId,
-    pub chain_node: String,
-    /// A term of kind `zone`.
-    pub zone: RecordId,
-    pub officer: RecordId,
-    /// A term of kind `priority`.
-    pub priority: RecordId,
-    /// A term of kind `source`.
-    pub source: RecordId,
-    pub source_event: RecordId,
-    /// A term of kind `capital`: domestic or foreign.
-    pub capital: RecordId,
-    /// A term of kind `form`: new, capital increase, merger, joint venture.
-    pub form: RecordId,
-    pub planned: Option<Money>,
-    pub contact: String,
-    pub phone: String,
-    pub email: String,
-    /// Why it is on the target list.
-    pub reason: String,
-    pub next_step: String,
-    pub due: Option<Day>,
-    pub note: String,
-    /// Who reported the company first, for which zone, when.
-    pub reported_by: RecordId,
-    pub reported_zone: RecordId,
-    pub reported_on: Option<Day>,
-    /// Announced and published: comes from the published data and stays where it is.
-    pub published: bool,
-    pub sample: bool,
-    pub removed: bool,
-}
-record!(Lead, Leads);
-
-/// An event of the promotion timeline as the workspace keeps it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct EventRecord {
-    pub title_zh: String,
-    pub title_en: String,
-    /// A term of kind `event-kind`.
-    pub kind: RecordId,
-    pub start: Option<Day>,
-    pub end: Option<Day>,
-    /// Places in words, one a line.
-    pub places_zh: String,
-    pub places_en: String,
-    pub published: bool,
-    pub sample: bool,
-    pub removed: bool,
-}
-record!(EventRecord, Events);
-
-/// Something that was done about a lead. Moves between stages write one by themselves; those can't be edited.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Activity {
-    pub lead: RecordId,
-    pub day: Option<Day>,
-    /// A term of kind `activity`: call, visit, mail, note, move, transfer, blocker.
-    pub kind: RecordId,
-    pub text: String,
-    /// For a move or a transfer: the terms it went between.
-    pub from: RecordId,
-    pub to: RecordId,
-    pub officer: RecordId,
-    /// Milliseconds since 1970, for the order within a day.
-    pub at: i64,
-    pub sample: bool,
-    pub removed: bool,
-}
-record!(Activity, Activities);
-
-/// What holds a lead up (堵点).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Blocker {
-    pub lead: RecordId,
-    /// A term of kind `blocker`.
-    pub kind: RecordId,
-    pub text: String,
-    pub department: String,
-    pub raised: Option<Day>,
-    pub due: Option<Day>,
-    /// Empty while it stands.
-    pub resolution: String,
-    pub sample: bool,
-    pub removed: bool,
-}
-record!(Blocker, Blockers);
-
-/// A promotion officer (招商专员).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Officer {
-    pub name: String,
-    /// One character for the disc on a card.
-    pub disc: String,
-    pub zone: RecordId,
-    pub sample: bool,
-    pub removed: bool,
-}
-record!(Officer, Officers);
-
-/// An entry of a dictionary: stages, industries, zones and every other list are data (SPEC T1).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Term {
-    /// Which dictionary: `stage`, `industry`, `zone`, `source`, …
-    pub kind: String,
-    pub zh: String,
-    pub en: String,
-    pub order: u32,
-    /// For a stage: the list it belongs to (`target`, `tracking`, `landed`, `out`).
-    pub group: String,
-    /// For a stage: its shape.
-    pub shape: String,
-    pub removed: bool,
-}
-record!(Term, Terms);

@@ -1,7 +1,7 @@
 //! What the tests of the document share.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
 
-use landfall_core::document::{Capture, Command, Context, Document, PublishedCase, seed};
+use landfall_core::document::{Capture, Command, Context, Document, PublishedCase, Start, seed};
 use landfall_core::model::{Day, Lang, RecordId};
 
 /// The sample as it ships.
@@ -15,13 +15,15 @@ pub fn day(text: &str) -> Day {
 }
 
 pub fn context(today: &str) -> Context {
-    Context { now_ms: 1_702_000_000_000, today: day(today), who: "专员甲".to_owned(), device: 7 }
+    Context {
+        now_ms: 1_702_000_000_000, today: day(today), who: "专员甲".to_owned(), unit: String::new(), device: 7
+    }
 }
 
 /// A workspace as it is when first opened: dictionaries, nothing else.
 pub fn workspace(client: u64) -> Document {
     let mut document = Document::new(client);
-    document.merge(&seed(None)).unwrap();
+    document.merge(&seed(Start::Published, None)).unwrap();
     document
 }
 

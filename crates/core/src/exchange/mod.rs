@@ -1,0 +1,5 @@
+//! Files: what leaves a workspace.
+
+mod landfall;
+
+pub use landfall::workspace_file;

@@ -1,0 +1,153 @@
+//! The records around the leads: what companies need, what the district has, what it promised and what came of it.
+
+use super::schema::{FieldKind, records};
+use super::{Collection, Day, Money, RecordId};
+
+const fn to(collection: Collection) -> FieldKind {
+    FieldKind::Ref(collection)
+}
+
+const fn term(dictionary: &'static str) -> FieldKind {
+    FieldKind::Term(dictionary)
+}
+
+records! {
+    /// What a company needs, along the six elements.
+    Need in Needs {
+        lead: RecordId => to(Collection::Leads),
+        company: RecordId => to(Collection::Companies),
+        element: RecordId => term("element"),
+        text: String,
+        /// open, matched, answered.
+        state: RecordId => term("need-state"),
+        resource: RecordId => to(Collection::Resources),
+        /// Wished by this day.
+        wished_by: Option<Day>,
+        answer: String,
+    }
+
+    /// What the district has to offer: premises 载体, policy 政策, fund 基金, service.
+    Resource in Resources {
+        name: String,
+        kind: RecordId => term("resource"),
+        zone: RecordId => term("zone"),
+        text: String,
+        /// Square metres, for premises.
+        area: Option<i64>,
+        available_from: Option<Day>,
+        contact: String,
+        /// http, https, mailto or tel.
+        link: String,
+    }
+
+    /// A step of an industry's chain.
+    ChainNode in ChainNodes {
+        zh: String,
+        en: String,
+        industry: RecordId => term("industry"),
+        /// The node this one feeds.
+        feeds: RecordId => to(Collection::ChainNodes),
+        order: i64,
+        note: String,
+    }
+
+    /// A body that promotes or cooperates: a zone's team, a department, a park, a chamber.
+    Unit in Units {
+        name: String,
+        name_en: String,
+        kind: RecordId => term("unit"),
+        zone: RecordId => term("zone"),
+        contact: String,
+        phone: String,
+    }
+
+    /// What a zone set out to reach in a year.
+    Target in Targets {
+        zone: RecordId => term("zone"),
+        metric: RecordId => term("metric"),
+        year: Option<i64>,
+        /// For counted metrics.
+        count: Option<i64>,
+        /// For amounts.
+        amount: Option<Money>,
+    }
+
+    /// A figure of the year.
+    IndicatorRecord in Indicators {
+        name_zh: String,
+        name_en: String,
+        detail_zh: String,
+        detail_en: String,
+        year: Option<i64>,
+        /// `count`, `money`, `rank` or `growth`.
+        figure: String,
+        /// A count, or a place in an order.
+        count: Option<i64>,
+        amount: Option<Money>,
+        /// The unit of a count, or what a rank is among.
+        unit_zh: String,
+        unit_en: String,
+        /// Change on the year before in hundredths of a percent: 3554 is +35.54 %.
+        change: Option<i64>,
+        order: i64,
+        public: bool,
+        published: bool,
+    }
+
+    /// What somebody said at an event or after it.
+    Feedback in Feedback {
+        event: RecordId => to(Collection::Events),
+        lead: RecordId => to(Collection::Leads),
+        company: RecordId => to(Collection::Companies),
+        contact: RecordId => to(Collection::Contacts),
+        day: Option<Day>,
+        text: String,
+        /// What was done about it; empty while it is open.
+        answer: String,
+    }
+
+    /// A visit to a landed company (安商).
+    Visit in Visits {
+        lead: RecordId => to(Collection::Leads),
+        company: RecordId => to(Collection::Companies),
+        officer: RecordId => to(Collection::Officers),
+        planned: Option<Day>,
+        /// Absent while it is still to come.
+        day: Option<Day>,
+        text: String,
+        /// A sign that the company may move, shrink or close.
+        risk: RecordId => term("risk"),
+    }
+
+    /// A briefing before a meeting, or a training.
+    Briefing in Briefings {
+        title: String,
+        kind: RecordId => term("briefing"),
+        day: Option<Day>,
+        event: RecordId => to(Collection::Events),
+        lead: RecordId => to(Collection::Leads),
+        text: String,
+        audience: String,
+    }
+
+    /// Two records that belong together, where there can be many on both sides: contacts of a lead, companies met at
+    /// an event, units that cooperate, resources offered. Its id is made of the two, so that two devices that link the
+    /// same make the same record.
+    Link in Links {
+        /// `contact`, `met`, `unit`, `resource`, `attachment`.
+        kind: String,
+        from: RecordId => FieldKind::AnyRef,
+        to: RecordId => FieldKind::AnyRef,
+        /// For an attachment: http, https, mailto or tel.
+        link: String,
+        note: String,
+    }
+
+    /// The workspace itself: one record, `workspace`.
+    WorkspaceRecord in Workspace {
+        /// The schema of the document (SPEC V1); absent in documents of schema 1.
+        schema: Option<i64>,
+        /// What it started from: `published` or `empty`.
+        started: String,
+    }
+}
