@@ -93,8 +93,8 @@ impl Incoming {
     /// # Errors
     /// When nothing of it can be used.
     pub fn read(file: &str, text: &str) -> Result<Self, FileError> {
-        let text = text.trim_start_matches('\u{feff}');
-        if text.trim().is_empty() {
+        let text = text.trim_matches(|c: char| c == '\u{feff}' || c.is_whitespace());
+        if text.is_empty() {
             return Err(FileError::Empty);
         }
         if text.len() > LARGEST_FILE {

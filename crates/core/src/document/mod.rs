@@ -34,7 +34,7 @@ pub use command::{Capture, Command, CommandError, Context, LeadField, PublishedC
 pub use conflict::{Conflict, Side};
 pub use draft::{Applied, Step};
 pub use genesis::{Start, seed};
-pub use incoming::{FileError, FileProblem, Incoming};
+pub use incoming::{Fault, FileError, FileProblem, Incoming};
 pub use journal::{EntryError, FORMAT, decode_entry, encode_entry};
 pub use log::{LogEntry, LoggedChange, Mark};
 pub use merge::MergeReport;

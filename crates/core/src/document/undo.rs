@@ -43,7 +43,7 @@ impl Document {
     /// Takes back this tab's last step, as a new step of its own (SPEC U1). A field that somebody else has changed
     /// since keeps their value (SPEC U2). `None` when there is nothing to take back.
     pub fn undo(&mut self, context: &Context) -> Option<Applied> {
-        let item = self.undo.done.pop()?;
+        let item = self.read_only().is_none().then(|| self.undo.done.pop())??;
         let draft = self.turned(&item, true);
         let step = Step::Undo { of: Box::new(item.step.clone()) };
         let update = self.write(&draft, &step, context);
@@ -54,7 +54,7 @@ impl Document {
 
     /// Does again what was taken back last.
     pub fn redo(&mut self, context: &Context) -> Option<Applied> {
-        let item = self.undo.undone.pop()?;
+        let item = self.read_only().is_none().then(|| self.undo.undone.pop())??;
         let draft = self.turned(&item, false);
         let step = Step::Redo { of: Box::new(item.step.clone()) };
         let update = self.write(&draft, &step, context);
