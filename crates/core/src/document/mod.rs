@@ -151,7 +151,18 @@ impl Document {
         self.doc.transact().encode_state_as_update_v1(&StateVector::default())
     }
 
-    /// The whole document in the compact form (lib0 v2), for snapshots and files.
+    /// The whole document in the one form that equal documents share, for files. How yrs cuts a document into blocks
+    /// depends on the order in which it came together; read anew as a whole, it is cut in one way (SPEC R3).
+    pub fn canonical(&self) -> Vec<u8> {
+        let doc = Doc::with_client_id(1);
+        if let Ok(update) = Update::decode_v1(&self.encode()) {
+            // Our own encoding: it can't be refused.
+            let _ = doc.transact_mut().apply_update(update);
+        }
+        doc.transact().encode_state_as_update_v2(&StateVector::default())
+    }
+
+    /// The whole document in the compact form (lib0 v2), for snapshots.
     pub fn encode_compact(&self) -> Vec<u8> {
         self.doc.transact().encode_state_as_update_v2(&StateVector::default())
     }

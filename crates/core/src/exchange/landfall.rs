@@ -29,7 +29,7 @@ pub fn workspace_file(document: &Document, name: &str, at: i64, who: &str) -> St
     }
     list(&mut out, "log", document.log().iter().filter_map(|entry| serde_json::to_string(entry).ok()));
     out.push_str("\"document\": \"");
-    out.push_str(&STANDARD.encode(document.encode_compact()));
+    out.push_str(&STANDARD.encode(document.canonical()));
     out.push_str("\"\n}\n");
     out
 }
