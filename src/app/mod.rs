@@ -134,7 +134,7 @@ impl Place {
             Route::Home => Place::Home,
             Route::Timeline => Place::Timeline,
             Route::Cases => Place::Cases,
-            Route::Board | Route::Lead(_) => Place::Staff,
+            Route::Board | Route::Lead(_) | Route::Data => Place::Staff,
             Route::NotFound(path) => Place::NotFound(path.clone()),
         }
     }

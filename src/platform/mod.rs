@@ -4,6 +4,7 @@
 pub mod clock;
 pub mod device;
 pub mod fetch;
+pub mod files;
 pub mod location;
 pub mod page;
 pub mod storage;

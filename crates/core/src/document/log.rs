@@ -71,4 +71,19 @@ impl Document {
             })
             .collect()
     }
+
+    /// How many entries the history has.
+    pub fn log_len(&self) -> usize {
+        let txn = self.doc.transact();
+        usize::try_from(self.log.len(&txn)).unwrap_or_default()
+    }
+
+    /// When the entry of this place was made, in milliseconds since 1970.
+    pub fn log_at(&self, place: usize) -> Option<i64> {
+        let txn = self.doc.transact();
+        match self.log.get(&txn, u32::try_from(place).ok()?)? {
+            Out::Any(Any::String(text)) => serde_json::from_str::<LogEntry>(&text).ok().map(|entry| entry.at),
+            _ => None,
+        }
+    }
 }

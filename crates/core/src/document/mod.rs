@@ -187,6 +187,12 @@ impl Document {
         all
     }
 
+    /// A record's name as a person knows it, whether it is removed or not; empty when it has none of its own.
+    pub fn title(&self, collection: Collection, id: &RecordId) -> String {
+        let known = self.tables.title(collection, id);
+        if known.is_empty() { value::title(collection, &self.raw(collection, id)) } else { known }
+    }
+
     /// Reads again what the last transactions touched.
     fn refresh(&mut self) {
         let touched = self.watch.borrow_mut().take();

@@ -2,6 +2,7 @@
 
 mod board;
 mod card;
+mod changes;
 pub mod chart;
 mod lead;
 mod route;
@@ -9,5 +10,9 @@ pub mod visitor;
 
 pub use board::{Board, Column, Group};
 pub use card::{Ageing, Card, Due, REASON_DAYS, STALE_DAYS, idle_days, term_name};
+pub use changes::{
+    BACKUP_DAYS, Backup, ChangeLine, ConflictLine, FieldLine, History, HistoryFilter, SideLine, backup, changes,
+    conflict_line, line as field_line, step_title, value_words,
+};
 pub use lead::{HistoryLine, Waypoint, WaypointState, amount_text, course, history};
 pub use route::{Query, Route};

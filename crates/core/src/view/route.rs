@@ -10,6 +10,8 @@ pub enum Route {
     Board,
     /// `#/lead/CODE`: the board with that lead open.
     Lead(String),
+    /// `#/data`: files, backup, workspaces, history.
+    Data,
     /// Anything else; keeps what was asked for.
     NotFound(String),
 }
@@ -29,6 +31,7 @@ impl Route {
             "timeline" => Route::Timeline,
             "cases" => Route::Cases,
             "board" => Route::Board,
+            "data" => Route::Data,
             other => match other.strip_prefix("lead/") {
                 Some(code) if !code.is_empty() && !code.contains('/') => Route::Lead(decode(code)),
                 _ => Route::NotFound(decode(other)),
@@ -50,6 +53,7 @@ impl Route {
             Route::Timeline => "#/timeline".to_owned(),
             Route::Cases => "#/cases".to_owned(),
             Route::Board => "#/board".to_owned(),
+            Route::Data => "#/data".to_owned(),
             Route::Lead(code) => format!("#/lead/{}", encode(code)),
             Route::NotFound(path) => format!("#/{path}"),
         }
@@ -67,7 +71,7 @@ impl Route {
 
     /// Whether the page belongs to the workspace and not to visitors.
     pub fn is_staff(&self) -> bool {
-        matches!(self, Route::Board | Route::Lead(_))
+        matches!(self, Route::Board | Route::Lead(_) | Route::Data)
     }
 }
 

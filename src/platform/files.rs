@@ -1,0 +1,110 @@
+//! Files that people give the page and take from it.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::JsFuture;
+
+/// A file somebody chose or dropped: its name, and its bytes when asked for.
+#[derive(Clone)]
+pub struct PickedFile(web_sys::File);
+
+impl PickedFile {
+    pub fn name(&self) -> String {
+        self.0.name()
+    }
+
+    /// Bytes.
+    pub fn size(&self) -> f64 {
+        self.0.size()
+    }
+
+    /// What is in it; `None` when it can't be read (moved away, no permission).
+    pub async fn bytes(&self) -> Option<Vec<u8>> {
+        let buffer = JsFuture::from(self.0.array_buffer()).await.ok()?;
+        Some(js_sys::Uint8Array::new(&buffer).to_vec())
+    }
+}
+
+/// The first file chosen in a file input; the input is emptied, so that the same file can be chosen again.
+pub fn picked(event: &web_sys::Event) -> Option<PickedFile> {
+    let input = event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
+    let file = input.files()?.get(0)?;
+    input.set_value("");
+    Some(PickedFile(file))
+}
+
+/// Offers bytes as a download under a name.
+pub fn download(name: &str, mime: &str, bytes: &[u8]) {
+    let save = || -> Option<()> {
+        let array = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+        let options = web_sys::BlobPropertyBag::new();
+        options.set_type(mime);
+        let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&array, &options).ok()?;
+        let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
+        let document = web_sys::window()?.document()?;
+        let link = document.create_element("a").ok()?.dyn_into::<web_sys::HtmlElement>().ok()?;
+        link.set_attribute("href", &url).ok()?;
+        link.set_attribute("download", name).ok()?;
+        document.body()?.append_child(&link).ok()?;
+        link.click();
+        link.remove();
+        // The download has begun by then; kept for ever, the bytes would stay in memory.
+        let free = Closure::once_into_js(move || {
+            let _ = web_sys::Url::revoke_object_url(&url);
+        });
+        let window = web_sys::window()?;
+        window.set_timeout_with_callback_and_timeout_and_arguments_0(free.unchecked_ref(), 60_000).ok()?;
+        Some(())
+    };
+    // Where the browser refuses, it tells the person itself.
+    let _ = save();
+}
+
+/// Calls back with every file dropped anywhere on the page, and with whether one hangs over it, for as long as the
+/// page lives. Without this the browser would leave the page for the file.
+pub fn on_drop(hover: impl Fn(bool) + 'static, drop: impl Fn(PickedFile) + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let on = |name: &str, closure: Closure<dyn Fn(web_sys::DragEvent)>| {
+        let _ = window.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+        // Lives as long as the page, as its listener does.
+        closure.forget();
+    };
+    let hover = std::rc::Rc::new(hover);
+    let (over, leave) = (hover.clone(), hover.clone());
+    on(
+        "dragover",
+        Closure::new(move |event: web_sys::DragEvent| {
+            if has_files(&event) {
+                event.prevent_default();
+                over(true);
+            }
+        }),
+    );
+    on(
+        "dragleave",
+        Closure::new(move |event: web_sys::DragEvent| {
+            // Only when it leaves the window, not when it passes from one element to the next.
+            if event.related_target().is_none() {
+                leave(false);
+            }
+        }),
+    );
+    on(
+        "drop",
+        Closure::new(move |event: web_sys::DragEvent| {
+            if !has_files(&event) {
+                return;
+            }
+            event.prevent_default();
+            hover(false);
+            let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
+            if let Some(file) = file {
+                drop(PickedFile(file));
+            }
+        }),
+    );
+}
+
+fn has_files(event: &web_sys::DragEvent) -> bool {
+    event.data_transfer().is_some_and(|data| data.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files")))
+}
