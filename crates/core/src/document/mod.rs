@@ -2,12 +2,15 @@
 
 mod code;
 mod command;
+mod compaction;
+mod dense;
 mod draft;
 mod genesis;
 mod journal;
 mod log;
 mod rank;
 mod sample;
+mod snapshot;
 mod tables;
 mod undo;
 mod value;
@@ -27,9 +30,10 @@ use crate::model::{Collection, RecordId};
 pub use code::device_suffix;
 pub(crate) use command::company_key;
 pub use command::{Capture, Command, CommandError, Context, LeadField, PublishedCase};
+pub use compaction::{DURABLE_MS, EntryKey, Holds, Ledger, Limits, Met, NoEntryKey, Plan};
 pub use draft::{Applied, Step};
 pub use genesis::seed;
-pub use journal::{EntryError, FORMAT, decode_entry, encode_entry};
+pub use journal::{Change, Entry, EntryError, FORMAT, REPEATED, Snapshot, State};
 pub use log::{LogEntry, LoggedChange};
 pub use tables::{Table, Tables};
 
