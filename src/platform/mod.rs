@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod device;
+pub mod download;
 pub mod fetch;
 pub mod location;
 pub mod page;
