@@ -1,5 +1,6 @@
 //! What a feature may ask of the screen: focus, measure, print. Features do not reach the platform themselves.
 
+pub use crate::platform::files::{PickedFile, download, on_drop, picked};
 pub use crate::platform::page::{
     DropSpot, closest, drop_spot, focus, is_button, is_composing, is_on, is_typing, nothing_focused, print, rect,
     scroll_at_edges, scroll_to, swallow_next_click,
@@ -19,4 +20,9 @@ pub fn focus_when_drawn(id: String) {
             }
         });
     });
+}
+
+/// Offers a text as a download.
+pub fn save_text(name: &str, mime: &str, text: &str) {
+    download(name, mime, text.as_bytes());
 }

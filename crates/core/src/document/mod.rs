@@ -2,7 +2,9 @@
 
 mod code;
 mod command;
+mod compaction;
 mod conflict;
+mod dense;
 mod draft;
 mod edit;
 mod genesis;
@@ -15,6 +17,7 @@ mod past;
 mod rank;
 mod republish;
 mod sample;
+mod snapshot;
 mod tables;
 mod undo;
 mod value;
@@ -31,11 +34,12 @@ use crate::model::{Collection, Day, RecordId};
 pub use code::device_suffix;
 pub(crate) use command::company_key;
 pub use command::{Capture, Command, CommandError, Context, LeadField, PublishedCase};
+pub use compaction::{DURABLE_MS, EntryKey, Holds, Ledger, Limits, Met, NoEntryKey, Plan};
 pub use conflict::{Conflict, Side};
 pub use draft::{Applied, Step};
 pub use genesis::{Start, seed};
 pub use incoming::{Fault, FileError, FileProblem, Incoming};
-pub use journal::{EntryError, FORMAT, decode_entry, encode_entry};
+pub use journal::{Change, Entry, EntryError, FORMAT, REPEATED, Snapshot, State};
 pub use log::{LogEntry, LoggedChange, Mark};
 pub use merge::MergeReport;
 pub use migrate::SCHEMA;
@@ -129,7 +133,7 @@ impl Document {
         self.merge_decoded(Update::decode_v1(update))
     }
 
-    /// Merges an update in the compact form of snapshots and files ([`Document::encode_compact`]).
+    /// Merges an update in the compact form of snapshots and files ([`Document::canonical`]).
     ///
     /// # Errors
     /// Bytes that are not such an update change nothing.
@@ -155,21 +159,13 @@ impl Document {
     /// depends on the order in which it came together; read anew as a whole, it is cut in one way (SPEC R3).
     pub fn canonical(&self) -> Vec<u8> {
         let doc = Doc::with_client_id(1);
-        if let Ok(update) = Update::decode_v1(&self.encode()) {
+        // Without what waits for a missing change: yrs 0.28 can't write that in the compact form.
+        let whole = self.doc.transact().encode_diff_v1(&StateVector::default());
+        if let Ok(update) = Update::decode_v1(&whole) {
             // Our own encoding: it can't be refused.
             let _ = doc.transact_mut().apply_update(update);
         }
         doc.transact().encode_state_as_update_v2(&StateVector::default())
-    }
-
-    /// The whole document in the compact form (lib0 v2), for snapshots.
-    pub fn encode_compact(&self) -> Vec<u8> {
-        self.doc.transact().encode_state_as_update_v2(&StateVector::default())
-    }
-
-    /// Changes that wait for others which are not here: part of the journal is damaged or lost.
-    pub fn has_gaps(&self) -> bool {
-        self.doc.transact().store().pending_update().is_some()
     }
 
     /// Every record of a collection that ever was, removed ones included, in the order of their ids.
