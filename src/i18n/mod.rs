@@ -6,6 +6,8 @@ mod generated {
     include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
 }
 
+mod fields;
+mod steps;
 mod words;
 
 use landfall_core::model::Lang;
@@ -23,6 +25,8 @@ macro_rules! t {
     }};
 }
 pub(crate) use t;
+pub use fields::{collection_words, field_words};
+pub use steps::step_words;
 pub use words::{ageing_words, due_words};
 
 /// The typed keys of a language.

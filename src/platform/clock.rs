@@ -24,3 +24,13 @@ pub fn tick_ms() -> u64 {
     let now = now as u64;
     now
 }
+
+/// Lets the browser draw and do other work for at least so many milliseconds.
+pub async fn pause(ms: i32) {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
+        }
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}

@@ -1,5 +1,7 @@
 //! Settings: kept on this device only, never part of the document.
 
+use std::collections::BTreeMap;
+
 use landfall_core::model::Lang;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -31,6 +33,15 @@ struct Stored {
     /// The name of the person at this device.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     who: String,
+    /// Their unit.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    unit: String,
+    /// Whether they were asked who they are.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    asked: bool,
+    /// The last export of each workspace: when, in milliseconds since 1970, and how long the history was then.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    exports: BTreeMap<String, (i64, usize)>,
     /// A random number that tells this device from others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     device: Option<u64>,
@@ -94,8 +105,43 @@ impl Settings {
         }
     }
 
+    /// The name of the person at this device; empty when not given.
     pub fn who(self) -> String {
-        self.stored.with_untracked(|stored| stored.who.clone())
+        self.stored.with(|stored| stored.who.clone())
+    }
+
+    /// Their unit; empty when not given.
+    pub fn unit(self) -> String {
+        self.stored.with(|stored| stored.unit.clone())
+    }
+
+    pub fn set_who(self, name: &str, unit: &str) {
+        self.change(|stored| {
+            name.trim().clone_into(&mut stored.who);
+            unit.trim().clone_into(&mut stored.unit);
+            stored.asked = true;
+        });
+    }
+
+    /// Whether it is time to ask who is at this device: never twice.
+    pub fn is_unasked(self) -> bool {
+        self.stored.with(|stored| !stored.asked && stored.who.is_empty())
+    }
+
+    /// They would rather not say.
+    pub fn leave_unnamed(self) {
+        self.change(|stored| stored.asked = true);
+    }
+
+    /// The last export of a workspace: when, and how long the history was then.
+    pub fn exported(self, workspace: &str) -> Option<(i64, usize)> {
+        self.stored.with(|stored| stored.exports.get(workspace).copied())
+    }
+
+    pub fn note_exported(self, workspace: &str, at: i64, steps: usize) {
+        self.change(|stored| {
+            stored.exports.insert(workspace.to_owned(), (at, steps));
+        });
     }
 
     /// The number of this device, drawn the first time it is asked for.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use landfall_core::document::{
-    Applied, Capture, Command, CommandError, Context, Document, PublishedCase, Start, Step, seed,
+    Applied, Capture, Command, CommandError, Context, Document, PublishedCase, ReadOnly, Start, Step, seed,
 };
 use landfall_core::model::{Day, Lang};
 use landfall_core::{published, sample};
@@ -77,7 +77,7 @@ pub fn open_workspace(id: &str, published: Option<&published::Published>) -> Wor
     let settings = use_settings();
     let updates = bring_up_to_date(&mut document, published, settings.device());
     let workspace = Workspace {
-        inner: StoredValue::new_local(Inner { document, journal, backed_up }),
+        inner: StoredValue::new_local(Inner { document, past: None, journal, backed_up }),
         version: RwSignal::new(0),
         saved: RwSignal::new(match storage::kind() {
             storage::Kind::Local => SaveState::Saved(clock::now_ms()),
@@ -121,12 +121,29 @@ impl Workspace {
     /// Looks at the document; what looks is run again when the document changes.
     pub fn read<T>(self, look: impl FnOnce(&Document) -> T) -> T {
         self.version.track();
-        self.inner.with_value(|inner| look(&inner.document))
+        self.peek(look)
     }
 
     /// Looks once.
     pub fn peek<T>(self, look: impl FnOnce(&Document) -> T) -> T {
-        self.inner.with_value(|inner| look(&inner.document))
+        self.inner.with_value(|inner| look(inner.past.as_ref().unwrap_or(&inner.document)))
+    }
+
+    /// Shows an earlier document in place of the workspace's own, which stays as it is. Nothing can be changed until
+    /// [`Workspace::look_at_now`].
+    pub fn look_at(self, past: Document) {
+        self.inner.update_value(|inner| inner.past = Some(past));
+        self.changed();
+    }
+
+    pub fn look_at_now(self) {
+        self.inner.update_value(|inner| inner.past = None);
+        self.changed();
+    }
+
+    /// Why nothing can be changed now; `None` when it can.
+    pub fn read_only(self) -> Option<ReadOnly> {
+        self.read(Document::read_only)
     }
 
     /// Today in Shanghai; changes at midnight.
@@ -176,6 +193,9 @@ impl Workspace {
     /// # Errors
     /// The command is not possible; nothing has changed.
     pub fn dispatch(self, command: Command) -> Result<Applied, CommandError> {
+        if untrack(|| self.read_only()).is_some() {
+            return Err(CommandError::ReadOnly);
+        }
         self.back_up();
         let context = self.context();
         let applied = self
@@ -189,6 +209,9 @@ impl Workspace {
     }
 
     pub fn undo(self) -> Option<Applied> {
+        if untrack(|| self.read_only()).is_some() {
+            return None;
+        }
         self.back_up();
         let context = self.context();
         let applied = self.inner.try_update_value(|inner| inner.document.undo(&context)).flatten()?;
@@ -197,6 +220,9 @@ impl Workspace {
     }
 
     pub fn redo(self) -> Option<Applied> {
+        if untrack(|| self.read_only()).is_some() {
+            return None;
+        }
         self.back_up();
         let context = self.context();
         let applied = self.inner.try_update_value(|inner| inner.document.redo(&context)).flatten()?;
@@ -263,8 +289,8 @@ impl Workspace {
         Context {
             now_ms: clock::now_ms(),
             today: today(),
-            who: self.settings.who(),
-            unit: String::new(),
+            who: untrack(|| self.settings.who()),
+            unit: untrack(|| self.settings.unit()),
             device: self.settings.device(),
         }
     }
