@@ -3,6 +3,7 @@ use serde_json::Value;
 use super::Document;
 use super::draft::{Applied, Draft, Maker, Step};
 use super::undo::Undoable;
+use crate::exchange::Row;
 use crate::model::{
     Activity, Collection, Company, Currency, Day, Lang, Lead, Localized, Money, MoneyError, RecordId, half_width,
 };
@@ -50,6 +51,12 @@ pub enum Command {
         cases: Vec<PublishedCase>,
     },
     ClearSample,
+    /// Brings in the rows of a table, as its dry run said (SPEC X14).
+    ImportRows {
+        /// The file's name, for the log.
+        name: String,
+        rows: Vec<Row>,
+    },
 }
 
 /// First contact: two fields, and what the place it was opened from knows already.
@@ -170,6 +177,7 @@ impl Document {
                 self.plan_clear_sample(draft);
                 Ok((Step::ClearSample, None))
             }
+            Command::ImportRows { name, rows } => Ok((self.plan_rows(name, &rows, context, draft), None)),
         }
     }
 

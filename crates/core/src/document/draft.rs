@@ -20,6 +20,7 @@ pub enum Step {
     LogActivity { title: String },
     LoadSample,
     ClearSample,
+    ImportRows { name: String, new: usize, changed: usize },
     Undo { of: Box<Step> },
     Redo { of: Box<Step> },
 }

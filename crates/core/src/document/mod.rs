@@ -7,6 +7,7 @@ mod genesis;
 mod journal;
 mod log;
 mod rank;
+mod rows;
 mod sample;
 mod tables;
 mod undo;

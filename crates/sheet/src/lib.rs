@@ -1,0 +1,2 @@
+pub use calamine;
+pub use rust_xlsxwriter;
