@@ -12,6 +12,7 @@ mod dry_run;
 mod names;
 mod raw;
 mod rows;
+mod sheet_error;
 mod table;
 mod target;
 
@@ -22,5 +23,6 @@ pub use dry_run::{ChangedLead, DryRun, FieldChange, NewLead, dry_run};
 pub(crate) use names::Names;
 pub use raw::{MAX_BYTES, MAX_CELLS, MAX_ROWS, Mapping, RawTable, TableError, check_size, decode};
 pub use rows::{Amount, Fault, Problem, Problems, Row, Value};
+pub use sheet_error::SheetError;
 pub use table::leads_table;
 pub(crate) use target::{Planned, changes, code_key, money, resolve};
