@@ -6,6 +6,7 @@ mod generated {
     include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
 }
 
+mod sheet;
 mod words;
 
 use landfall_core::model::Lang;
@@ -22,6 +23,7 @@ macro_rules! t {
         ::leptos::prelude::Signal::derive(move || $crate::i18n::t_string!(i18n, $($rest)+).to_string())
     }};
 }
+pub use sheet::{fault_words, sheet_error_words};
 pub(crate) use t;
 pub use words::{ageing_words, due_words};
 

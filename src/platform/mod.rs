@@ -3,7 +3,9 @@
 
 pub mod clock;
 pub mod device;
+pub mod encoding;
 pub mod fetch;
 pub mod location;
 pub mod page;
 pub mod storage;
+pub mod worker;

@@ -6,6 +6,7 @@ mod published;
 pub mod screen;
 mod session;
 mod settings;
+pub mod sheets;
 mod viewport;
 mod workspace;
 
