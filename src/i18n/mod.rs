@@ -7,6 +7,7 @@ mod generated {
 }
 
 mod fields;
+mod sheet;
 mod steps;
 mod words;
 
@@ -24,9 +25,10 @@ macro_rules! t {
         ::leptos::prelude::Signal::derive(move || $crate::i18n::t_string!(i18n, $($rest)+).to_string())
     }};
 }
-pub(crate) use t;
 pub use fields::{collection_words, field_words};
+pub use sheet::{fault_words, sheet_error_words};
 pub use steps::step_words;
+pub(crate) use t;
 pub use words::{ageing_words, due_words};
 
 /// The typed keys of a language.

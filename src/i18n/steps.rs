@@ -32,6 +32,7 @@ pub fn step_words(i18n: I18nContext<Locale>, lang: Lang, document: &Document, st
         }
         Step::Bulk { of, count } => t_string!(i18n, steps.bulk, first = again(of), count = *count),
         Step::Merge { file, .. } => t_string!(i18n, steps.merge, file = title(file)),
+        Step::ImportRows { name, .. } => t_string!(i18n, steps.import, file = title(name)),
         Step::Settle { title: t, field, .. } => {
             t_string!(i18n, steps.settle, title = title(t), field = field_words(i18n, field))
         }

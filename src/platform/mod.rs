@@ -3,8 +3,10 @@
 
 pub mod clock;
 pub mod device;
+pub mod encoding;
 pub mod fetch;
 pub mod files;
 pub mod location;
 pub mod page;
 pub mod storage;
+pub mod worker;

@@ -1,11 +1,13 @@
 //! Files of the workspace: out, in, and what is known of the last export.
 
-use landfall_core::document::{Command, CommandError, Applied, FileError, Incoming, MergeReport};
-use landfall_core::exchange::workspace_file;
+use landfall_core::document::{Applied, Command, CommandError, FileError, Incoming, MergeReport};
+use landfall_core::exchange::{DryRun, Mapping, RawTable, SheetError, workspace_file};
+use landfall_core::model::Lang;
 use landfall_core::view::{Backup, backup};
 use leptos::prelude::*;
 
 use super::screen::{PickedFile, download};
+use super::sheets;
 use super::workspace::{Workspace, today};
 use super::workspaces::name_of;
 use crate::platform::clock;
@@ -18,6 +20,7 @@ pub enum IntakeError {
     /// Too many bytes for this device.
     TooLarge,
     File(FileError),
+    Table(SheetError),
 }
 
 /// A file on its way in.
@@ -25,16 +28,21 @@ pub enum IntakeError {
 pub enum Intake {
     None,
     Reading(String),
-    Failed { name: String, error: IntakeError },
+    Failed {
+        name: String,
+        error: IntakeError,
+    },
     /// Read and tried out; nothing is merged yet.
     Ready(Box<Ready>),
 }
 
-/// A workspace file that was read, and what merging it would do.
+/// A file that was read, and what taking it in would do.
 #[derive(Clone)]
-pub struct Ready {
-    pub incoming: Incoming,
-    pub report: MergeReport,
+pub enum Ready {
+    /// Another workspace.
+    Workspace { incoming: Incoming, report: MergeReport },
+    /// A table of leads.
+    Table { table: RawTable, mapping: Mapping, run: DryRun },
 }
 
 /// Bytes of a file that this device could take in at all.
@@ -53,35 +61,60 @@ impl Intakes {
         self.state.with(look)
     }
 
+    pub fn get_now(self) -> Intake {
+        self.state.get_untracked()
+    }
+
     pub fn clear(self) {
         self.state.set(Intake::None);
     }
 
     /// Reads a file and tries it out against the workspace.
-    pub fn take(self, file: PickedFile, workspace: Workspace) {
+    pub fn take(self, file: PickedFile, workspace: Workspace, lang: Lang) {
         let name = file.name();
         self.state.set(Intake::Reading(name.clone()));
         leptos::task::spawn_local(async move {
             // Let the page say so before a long read.
             clock::pause(30).await;
-            let next = match read(&file, workspace).await {
+            let next = match read(&file, workspace, lang).await {
                 Ok(ready) => Intake::Ready(Box::new(ready)),
                 Err(error) => Intake::Failed { name, error },
             };
             self.state.try_set(next);
         });
     }
+
+    /// The same table with other headings for its columns.
+    pub fn map(self, workspace: Workspace, mapping: Mapping, lang: Lang) {
+        self.state.update(|state| {
+            if let Intake::Ready(ready) = state
+                && let Ready::Table { table, mapping: known, run } = &mut **ready
+            {
+                *run = untrack(|| sheets::dry_run(workspace, table, &mapping, lang));
+                *known = mapping;
+            }
+        });
+    }
 }
 
-async fn read(file: &PickedFile, workspace: Workspace) -> Result<Ready, IntakeError> {
+async fn read(file: &PickedFile, workspace: Workspace, lang: Lang) -> Result<Ready, IntakeError> {
     if file.size() > LARGEST {
         return Err(IntakeError::TooLarge);
     }
     let bytes = file.bytes().await.ok_or(IntakeError::Unreadable)?;
-    let text = String::from_utf8_lossy(&bytes);
-    let incoming = Incoming::read(&file.name(), &text).map_err(IntakeError::File)?;
-    let report = workspace.preview(&incoming);
-    Ok(Ready { incoming, report })
+    let name = file.name();
+    // What a file is, it says itself: by its first sign, and only then by its name.
+    let first = bytes.iter().copied().find(|byte| !byte.is_ascii_whitespace() && ![0xEF, 0xBB, 0xBF].contains(byte));
+    if bytes.is_empty() || matches!(first, Some(b'{' | b'[') | None) || name.ends_with(".landfall") {
+        let text = String::from_utf8_lossy(&bytes);
+        let incoming = Incoming::read(&name, &text).map_err(IntakeError::File)?;
+        let report = workspace.preview(&incoming);
+        return Ok(Ready::Workspace { incoming, report });
+    }
+    let table = sheets::read_table(&name, bytes).await.map_err(IntakeError::Table)?;
+    let mapping = table.suggest();
+    let run = untrack(|| sheets::dry_run(workspace, &table, &mapping, lang));
+    Ok(Ready::Table { table, mapping, run })
 }
 
 impl Workspace {
@@ -91,28 +124,39 @@ impl Workspace {
         self.peek(|document| document.preview(incoming, &context))
     }
 
-    /// Merges a file that was read.
+    /// Takes in what was read, as one step.
     ///
     /// # Errors
     /// The workspace is only to be looked at.
-    pub fn merge_file(self, incoming: Incoming) -> Result<Applied, CommandError> {
-        let start = clock::now_ms();
-        let applied = self.dispatch(Command::Merge(Box::new(incoming)));
-        let _ = start;
-        applied
+    pub fn take_in(self, ready: Ready) -> Result<Applied, CommandError> {
+        match ready {
+            Ready::Workspace { incoming, .. } => self.dispatch(Command::Merge(Box::new(incoming))),
+            Ready::Table { run, .. } => sheets::import(self, run),
+        }
     }
 
-    /// Saves the workspace as a file and remembers that; gives the file's name.
+    /// Saves the workspace as a file and remembers that; gives the file's name. `unnamed` is what it is called as long
+    /// as nobody named it.
     pub fn export(self, unnamed: &str) -> String {
         let (id, now) = (self.id(), clock::now_ms());
-        let name = Some(name_of(&id)).filter(|name| !name.is_empty()).unwrap_or_else(|| unnamed.to_owned());
-        let who = self.settings.who();
+        let name = self.name(unnamed);
+        let who = untrack(|| self.settings.who());
         let text = self.with_own(|document| workspace_file(document, &name, now, &who)).unwrap_or_default();
-        let file = format!("{}-{}.landfall", safe(&name), today());
+        let file = format!("{}.landfall", self.file_name(unnamed));
         download(&file, "application/json", text.as_bytes());
-        let steps = self.with_own(|document| document.log_len()).unwrap_or_default();
+        let steps = self.with_own(landfall_core::document::Document::log_len).unwrap_or_default();
         self.settings.note_exported(&id, now, steps);
         file
+    }
+
+    /// What the workspace is called.
+    pub fn name(self, unnamed: &str) -> String {
+        Some(name_of(&self.id())).filter(|name| !name.is_empty()).unwrap_or_else(|| unnamed.to_owned())
+    }
+
+    /// The name of a file of this workspace of today, without its ending.
+    pub fn file_name(self, unnamed: &str) -> String {
+        format!("{}-{}", safe(&self.name(unnamed)), today())
     }
 
     /// How old the last export is, and what was done since.
@@ -122,11 +166,6 @@ impl Workspace {
         let exported = self.settings.exported(&self.id());
         self.read(|document| backup(document, exported, clock::now_ms()))
     }
-
-    /// Whether the person at this device has yet to be asked who they are.
-    pub fn asks_who(self) -> bool {
-        self.settings.is_unasked() && self.own_steps() > 0
-    }
 }
 
 /// A name that every file system takes.
@@ -135,7 +174,7 @@ fn safe(name: &str) -> String {
     name.chars().map(plain).take(60).collect()
 }
 
-/// Follows files dropped anywhere on the page.
+/// What is on its way in, for every page of the workspace.
 pub fn provide_intakes() -> Intakes {
     let intakes = Intakes { state: RwSignal::new_local(Intake::None), hovering: RwSignal::new(false) };
     provide_context(intakes);

@@ -2,6 +2,7 @@
 
 mod backups;
 mod drafts;
+mod exchange;
 mod journal;
 mod keeper;
 mod keys;
@@ -10,6 +11,7 @@ mod published;
 pub mod screen;
 mod session;
 mod settings;
+pub mod sheets;
 mod unreadable;
 mod usage;
 mod viewport;
@@ -18,6 +20,7 @@ mod workspaces;
 
 pub use backups::{Backup, list_backups, open_backup};
 pub use drafts::Drafts;
+pub use exchange::{Intake, IntakeError, Intakes, Ready, provide_intakes, use_intakes};
 pub use journal::{Unread, Unreadable};
 pub use navigation::{Navigation, provide_navigation, use_navigation};
 pub use published::{FetchError, LoadError, Published, load_published, provide_published, use_published};

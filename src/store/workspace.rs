@@ -42,6 +42,8 @@ const SAMPLE_BLOCK: &str = "landfall-sample";
 
 pub(super) struct Inner {
     pub document: Document,
+    /// An earlier document that is shown in its place.
+    pub past: Option<Document>,
     pub journal: Journal,
     /// The day whose backup was seen to.
     pub backed_up: Option<Day>,
@@ -58,7 +60,7 @@ pub struct Workspace {
     /// What is typed and not saved yet.
     pub drafts: Drafts,
     pub(super) workspaces: Workspaces,
-    settings: Settings,
+    pub(super) settings: Settings,
 }
 
 /// Columns folded the first time the sample is shown, so that the whole board fits a laptop.
@@ -285,7 +287,12 @@ impl Workspace {
         self.read(Document::has_sample)
     }
 
-    fn context(self) -> Context {
+    /// Looks at the workspace's own document, whatever is shown.
+    pub(super) fn with_own<T>(self, look: impl FnOnce(&Document) -> T) -> Option<T> {
+        self.inner.try_with_value(|inner| look(&inner.document))
+    }
+
+    pub(super) fn context(self) -> Context {
         Context {
             now_ms: clock::now_ms(),
             today: today(),

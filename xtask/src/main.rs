@@ -17,6 +17,7 @@ mod sizes;
 mod test;
 mod tools;
 mod versions;
+mod workers;
 
 use std::process::ExitCode;
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::find;
 use crate::run::{self, Failure, Outcome};
-use crate::{bundles, single_file, site, sizes, tools};
+use crate::{bundles, single_file, site, sizes, tools, workers};
 
 /// Where the release lies.
 pub fn dist() -> PathBuf {
@@ -28,6 +28,7 @@ pub fn compile() -> Outcome {
     let dist = dist();
     let index = run::read(&dist.join("index.html"))?;
     let index = bundles::choose(&index, &dist)?;
+    let index = workers::name(&index, &dist)?;
     // Before the site is finished: it needs the files as they are now.
     let single = single_file::make(&index, &dist)?;
     site::finish(&index, &dist)?;

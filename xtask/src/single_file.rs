@@ -9,7 +9,7 @@ use std::path::Path;
 use crate::html::{self, Element};
 use crate::release::{bytes, folder, local};
 use crate::run::{Failure, Outcome};
-use crate::{bundles, site};
+use crate::{bundles, site, workers};
 
 /// What the app fetches while it runs: `data/NAME.json` is put into the element `landfall-NAME`, where the app looks
 /// before it fetches.
@@ -134,6 +134,9 @@ fn module(path: &str, dist: &Path, modules: &mut Vec<(String, String)>) -> Outco
 
 /// What stands in for any other element; `None` leaves it as it is.
 fn inline(element: &Element, dist: &Path) -> Outcome<Option<String>> {
+    if let Some((name, files)) = workers::named(element) {
+        return Ok(Some(worker(name, &files, dist)?));
+    }
     if site::is_inline_script(element) || element.name == "style" {
         let tag = element.tag_with(&[NONCE]);
         return Ok(Some(format!("{tag}{}</{}>", element.content, element.name)));
@@ -162,6 +165,17 @@ fn inline(element: &Element, dist: &Path) -> Outcome<Option<String>> {
         }
         _ => Ok(None),
     }
+}
+
+/// A worker's script and wasm as data, where the app looks before it fetches.
+fn worker(name: &str, files: &[String; 2], dist: &Path) -> Outcome<String> {
+    let [script, wasm] = files;
+    let script = json_string(&text(dist, script)?);
+    let wasm = base64(&bytes(dist, wasm)?);
+    Ok(format!(
+        "<script type=\"application/json\" id=\"{name}-js\">{script}</script>\n\
+         <script type=\"text/plain\" id=\"{name}-wasm\">{wasm}</script>"
+    ))
 }
 
 /// A stylesheet with the files that it names put into it.
@@ -258,7 +272,7 @@ mod tests {
     const INDEX: &str = "<html><head><meta charset=\"utf-8\">\
         <link rel=\"icon\" href=\"./icons/a.svg\"><link rel=\"stylesheet\" href=\"./style-1.css\" integrity=\"x\">\
         <link rel=\"modulepreload\" href=\"./app-1.js\"><link rel=\"manifest\" href=\"m.json\">\
-        <script>theme()</script>\
+        <meta name=\"landfall-sheet\" content=\"./sheet-1.js ./sheet-1_bg.wasm\"><script>theme()</script>\
         <script type=\"module\">import init from './app-1.js'; \
         init({ module_or_path: './app-1_bg.wasm' })</script></head></html>";
 
@@ -273,6 +287,8 @@ mod tests {
             ("snippets/x/in.js", "import { b } from \"../b.js\";\nexport const a = b;"),
             ("snippets/b.js", "export const b = 1;"),
             ("app-1_bg.wasm", "\0asm"),
+            ("sheet-1.js", "a = '</script>'"),
+            ("sheet-1_bg.wasm", "f"),
             ("data/more.json", "[]"),
             ("data/published.json", "{\"title\":\"</script><b>\"}\n"),
             ("data/sample.json", "{}"),
@@ -309,6 +325,14 @@ mod tests {
         assert!(page.contains(published), "{page}");
         assert!(page.contains("id=\"landfall-more\">[]</script>"), "{page}");
         assert!(page.contains("return '\\u003c/script>'"), "{page}");
+    }
+
+    #[test]
+    fn workers_are_data_in_the_page() {
+        let page = made("workers");
+        assert!(page.contains("id=\"landfall-sheet-js\">\"a = '\\u003c/script>'\"</script>"), "{page}");
+        assert!(page.contains("id=\"landfall-sheet-wasm\">Zg==</script>"), "{page}");
+        assert!(!page.contains("<meta name=\"landfall-sheet\""), "{page}");
     }
 
     #[test]

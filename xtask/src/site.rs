@@ -9,10 +9,11 @@ use crate::run::{self, Outcome};
 
 /// What the page may do. Scripts and data come from its own origin alone.
 ///
-/// `wasm-unsafe-eval` compiles wasm and nothing else. Style attributes are allowed (positions are
+/// `wasm-unsafe-eval` compiles wasm and nothing else. Workers are made of blobs: a worker from an address would not
+/// start in a sandboxed frame, nor from a disk. Style attributes are allowed (positions are
 /// computed), style elements are not.
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
-style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; \
+worker-src 'self' blob:; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; \
 object-src 'none'; base-uri 'none'; form-action 'none'";
 
 /// Finishes what Trunk wrote into `dist`; `index` is its `index.html`.

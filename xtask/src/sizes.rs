@@ -7,6 +7,7 @@ use crate::bundles::{VISITOR_PREFIX, WHOLE_PREFIX};
 use crate::html;
 use crate::release::{bytes, folder, local};
 use crate::run::{self, Failure, Outcome};
+use crate::workers;
 
 /// The most that a first visit may download: bytes, after brotli.
 const BUDGET: u64 = 350_000;
@@ -45,6 +46,11 @@ pub fn report(dist: &Path) -> Outcome {
     for size in &whole {
         println!("  {:<44}{:>12}{:>12}", size.path, kilobytes(size.raw), kilobytes(size.brotli));
     }
+    let workers = measure(dist, &workers(dist)?)?;
+    println!("\n  {:<44}{:>12}{:>12}", "when a spreadsheet is read or written", "raw", "brotli");
+    for size in &workers {
+        println!("  {:<44}{:>12}{:>12}", size.path, kilobytes(size.raw), kilobytes(size.brotli));
+    }
     let single = dist.join("landfall.html");
     if let Ok(file) = std::fs::metadata(&single) {
         println!("  landfall.html, the whole app in one file{:>16}", kilobytes(file.len()));
@@ -62,6 +68,16 @@ pub fn report(dist: &Path) -> Outcome {
 /// A file of the whole app, which a visitor does not load.
 fn is_whole(path: &str) -> bool {
     path.starts_with(WHOLE_PREFIX) && !path.starts_with(VISITOR_PREFIX)
+}
+
+/// The files of the workers that the page names; nothing loads them by itself.
+fn workers(dist: &Path) -> Outcome<BTreeSet<String>> {
+    let mut found = BTreeSet::new();
+    html::rewrite(&text(dist, "index.html")?, |element| {
+        found.extend(workers::named(element).into_iter().flat_map(|(_, files)| files));
+        None
+    });
+    Ok(found)
 }
 
 /// 1 kB is 1000 bytes, as everywhere where transfer is counted.
@@ -158,7 +174,10 @@ mod tests {
     #[test]
     fn what_a_page_loads_is_found() {
         assert_eq!(
-            in_html("<link rel=stylesheet href=a.css><a href=b.html><script src='./c.js'></script><img src=d.png>"),
+            in_html(
+                "<link rel=stylesheet href=a.css><a href=b.html><script src='./c.js'></script><img src=d.png>\
+                 <meta name=landfall-sheet content='./e.js ./e_bg.wasm'>"
+            ),
             ["a.css", "./c.js", "d.png"]
         );
         assert_eq!(in_css("a{b:url( \"x.svg\" )} c{d:url(y.svg)}"), ["x.svg", "y.svg"]);

@@ -15,24 +15,40 @@ pub fn device_suffix(device: u64) -> String {
     [letter(mixed), letter(mixed / LETTERS.len() as u64)].iter().collect()
 }
 
+/// The codes of a day that are still free, one after the other.
+#[derive(Debug)]
+pub(super) struct Codes {
+    date: String,
+    suffix: String,
+    highest: u32,
+}
+
+impl Codes {
+    pub fn next(&mut self) -> String {
+        self.highest += 1;
+        format!("{}-{:03}{}", self.date, self.highest, self.suffix)
+    }
+}
+
 impl Document {
     /// The code the next lead of this day gets: one more than the highest number of that day, removed leads
     /// included, as a code is never given twice.
     pub fn next_code(&self, day: Day, device: u64) -> String {
-        self.next_code_after(day, device, 0)
+        self.codes(day, device).next()
     }
 
-    /// The same after some more, which a command is about to make.
-    pub(super) fn next_code_after(&self, day: Day, device: u64, more: u32) -> String {
+    /// For many leads at once: looking at every lead for each of them would take minutes.
+    pub(super) fn codes(&self, day: Day, device: u64) -> Codes {
         let date = day.to_string().replace('-', "");
         let number = |code: &str| {
             let rest = code.strip_prefix(&date)?.strip_prefix('-')?;
-            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-            rest.get(..digits)?.parse::<u32>().ok()
+            // More than three digits from the thousandth lead of a day on.
+            let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+            rest.get(..end)?.parse::<u32>().ok()
         };
         let mut highest = 0;
         self.each_lead_code(&mut |code| highest = highest.max(number(code).unwrap_or(0)));
-        format!("{date}-{:03}{}", highest + more + 1, device_suffix(device))
+        Codes { date, suffix: device_suffix(device), highest }
     }
 
     /// A record id that no other device and no other tab can make: this tab's author and a count.

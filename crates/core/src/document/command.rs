@@ -4,6 +4,7 @@ use super::draft::{Applied, Draft, Maker, Step};
 use super::incoming::Incoming;
 use super::undo::Undoable;
 use super::{Document, Fields};
+use crate::exchange::Row;
 use crate::model::{
     Activity, Collection, Company, Currency, Day, Lang, Lead, Localized, Money, MoneyError, RecordId, half_width,
 };
@@ -84,6 +85,12 @@ pub enum Command {
     Merge(Box<Incoming>),
     /// Brings in what the published data has newly or has changed, where nobody changed it here. No step to undo.
     Republish(Box<Published>),
+    /// Brings in the rows of a table, as its dry run said (SPEC X14).
+    ImportRows {
+        /// The file's name, for the log.
+        name: String,
+        rows: Vec<Row>,
+    },
 }
 
 /// First contact: two fields, and what the place it was opened from knows already.
@@ -238,6 +245,7 @@ impl Document {
             Command::Settle { collection, id, field, value } => self.plan_settle(collection, &id, &field, value, draft),
             // Steps of their own, never part of a bulk change.
             Command::Merge(_) | Command::Republish(_) => Err(CommandError::ReadOnly),
+            Command::ImportRows { name, rows } => Ok((self.plan_rows(name, &rows, context, draft), None)),
         }
     }
 
@@ -253,8 +261,9 @@ impl Document {
         }
         let company = self.company_named(&capture.company, draft)?;
         let stage = RecordId::from(FIRST_STAGE);
+        let code = draft.codes.get_or_insert_with(|| self.codes(context.today, context.device)).next();
         let lead = Lead {
-            code: self.next_code_after(context.today, context.device, draft.codes),
+            code,
             title: title.to_owned(),
             company,
             stage_since: Some(context.today),
@@ -268,7 +277,6 @@ impl Document {
             reported_on: Some(context.today),
             ..Lead::default()
         };
-        draft.codes += 1;
         let id = self.mint();
         draft.create(self, &id, Maker::Own, &lead);
         Ok((Step::Capture { title: lead.title }, Some(id)))

@@ -5,6 +5,7 @@ use serde_json::Value;
 use yrs::updates::decoder::Decode;
 use yrs::{Array, Map, MapPrelim, Out, Transact, Update};
 
+use super::code::Codes;
 use super::log::{LogEntry, LoggedChange, Mark};
 use super::value::{Fields, full, to_any, write};
 use super::{Context, Document, fields_of, genesis};
@@ -72,6 +73,11 @@ pub enum Step {
     Republish,
     LoadSample,
     ClearSample,
+    ImportRows {
+        name: String,
+        new: usize,
+        changed: usize,
+    },
     Undo {
         of: Box<Step>,
     },
@@ -113,7 +119,7 @@ pub(super) struct Draft {
     /// The rank given last above a place of a column.
     pub ends: BTreeMap<(RecordId, Option<RecordId>), String>,
     /// Leads the draft makes: their codes go on counting.
-    pub codes: u32,
+    pub codes: Option<Codes>,
 }
 
 /// A record the draft makes.

@@ -16,6 +16,7 @@ mod migrate;
 mod past;
 mod rank;
 mod republish;
+mod rows;
 mod sample;
 mod snapshot;
 mod tables;

@@ -50,6 +50,14 @@ impl Document {
         rank
     }
 
+    /// Ranks for `count` leads at the end of a column, in their order.
+    pub(super) fn ranks_at_end(&self, stage: &RecordId, count: usize) -> Vec<String> {
+        let last = self.movable(stage).last().and_then(|id| self.rank_of(id));
+        let mut ranks = vec![String::new(); count];
+        spread(last.as_deref(), None, &mut ranks);
+        ranks
+    }
+
     /// The part of a column that has ranks.
     fn movable(&self, stage: &RecordId) -> Vec<RecordId> {
         let published = |id: &RecordId| self.tables.leads.get(id).is_some_and(|lead| lead.published);
@@ -59,6 +67,16 @@ impl Document {
     fn rank_of(&self, id: &RecordId) -> Option<String> {
         self.tables.leads.get(id).map(|lead| lead.rank.clone())
     }
+}
+
+/// Fills a row of ranks from its middle: one after the other would make each longer than the one before.
+fn spread(low: Option<&str>, high: Option<&str>, ranks: &mut [String]) {
+    let middle = ranks.len() / 2;
+    let (before, rest) = ranks.split_at_mut(middle);
+    let Some((rank, after)) = rest.split_first_mut() else { return };
+    *rank = between(low, high);
+    spread(low, Some(rank), before);
+    spread(Some(rank), high, after);
 }
 
 /// A rank between two others. Where they leave no room (equal, or not ranks at all) it is the one after the first:

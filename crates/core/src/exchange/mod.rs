@@ -1,5 +1,31 @@
-//! Files: what leaves a workspace.
+//! Files. The workspace as a `.landfall` file: [`workspace_file`] (SPEC F1). Leads as tables: spreadsheets and CSV, out
+//! and in (SPEC X1–X20).
+//!
+//! Out: [`leads_table`], then [`csv::write`] or the spreadsheet worker. In: [`csv::read`] or the worker give rows of
+//! [`Cell`]s, a [`RawTable`] says what its columns are, [`dry_run`] says what an import would do, and
+//! `Command::ImportRows` does it.
 
+mod amount;
+mod cell;
+mod column;
+pub mod csv;
+mod dry_run;
 mod landfall;
+mod names;
+mod raw;
+mod rows;
+mod sheet_error;
+mod table;
+mod target;
 
+pub use cell::{Cell, cells_from_json, cells_to_json, day_of_serial, serial_of_day};
+pub use column::Column;
+pub(crate) use column::Kind;
+pub use dry_run::{ChangedLead, DryRun, FieldChange, NewLead, dry_run};
 pub use landfall::workspace_file;
+pub(crate) use names::Names;
+pub use raw::{MAX_BYTES, MAX_CELLS, MAX_ROWS, Mapping, RawTable, TableError, check_size, decode};
+pub use rows::{Amount, Fault, Problem, Problems, Row, Value};
+pub use sheet_error::SheetError;
+pub use table::leads_table;
+pub(crate) use target::{Planned, changes, code_key, money, resolve};

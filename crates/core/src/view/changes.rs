@@ -137,7 +137,7 @@ pub fn step_title(step: &Step) -> String {
         | Step::Change { title, .. }
         | Step::Delete { title, .. }
         | Step::Settle { title, .. } => title.clone(),
-        Step::Merge { file, .. } => file.clone(),
+        Step::Merge { file, .. } | Step::ImportRows { name: file, .. } => file.clone(),
         Step::Bulk { of, .. } | Step::Undo { of } | Step::Redo { of } => step_title(of),
         Step::Republish | Step::LoadSample | Step::ClearSample => String::new(),
     }
