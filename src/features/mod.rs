@@ -2,5 +2,6 @@
 
 pub mod board;
 pub mod capture;
+pub mod data;
 pub mod lead;
 pub mod visitor;

@@ -60,53 +60,19 @@ pub fn download(name: &str, mime: &str, bytes: &[u8]) {
     let _ = save();
 }
 
-/// Calls back with every file dropped anywhere on the page, and with whether one hangs over it, for as long as the
-/// page lives. Without this the browser would leave the page for the file.
-pub fn on_drop(hover: impl Fn(bool) + 'static, drop: impl Fn(PickedFile) + 'static) {
-    let Some(window) = web_sys::window() else { return };
-    let on = |name: &str, closure: Closure<dyn Fn(web_sys::DragEvent)>| {
-        let _ = window.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
-        // Lives as long as the page, as its listener does.
-        closure.forget();
-    };
-    let hover = std::rc::Rc::new(hover);
-    let (over, leave) = (hover.clone(), hover.clone());
-    on(
-        "dragover",
-        Closure::new(move |event: web_sys::DragEvent| {
-            if has_files(&event) {
-                event.prevent_default();
-                over(true);
-            }
-        }),
-    );
-    on(
-        "dragleave",
-        Closure::new(move |event: web_sys::DragEvent| {
-            // Only when it leaves the window, not when it passes from one element to the next.
-            if event.related_target().is_none() {
-                leave(false);
-            }
-        }),
-    );
-    on(
-        "drop",
-        Closure::new(move |event: web_sys::DragEvent| {
-            if !has_files(&event) {
-                return;
-            }
-            event.prevent_default();
-            hover(false);
-            let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
-            if let Some(file) = file {
-                drop(PickedFile(file));
-            }
-        }),
-    );
-}
-
-fn has_files(event: &web_sys::DragEvent) -> bool {
+/// Whether what is dragged are files.
+pub fn has_files(event: &web_sys::DragEvent) -> bool {
     event
         .data_transfer()
         .is_some_and(|data| data.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files")))
+}
+
+/// Whether the drag leaves the window, and not only one element for the next.
+pub fn leaves_window(event: &web_sys::DragEvent) -> bool {
+    event.related_target().is_none()
+}
+
+/// The first file that was dropped.
+pub fn dropped(event: &web_sys::DragEvent) -> Option<PickedFile> {
+    event.data_transfer()?.files()?.get(0).map(PickedFile)
 }

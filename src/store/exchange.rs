@@ -6,11 +6,12 @@ use landfall_core::model::Lang;
 use landfall_core::view::{Backup, backup};
 use leptos::prelude::*;
 
+use super::journal::load_document;
 use super::screen::{PickedFile, download};
 use super::sheets;
 use super::workspace::{Workspace, today};
 use super::workspaces::name_of;
-use crate::platform::clock;
+use crate::platform::{clock, device};
 
 /// Why a file could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,6 +147,21 @@ impl Workspace {
         download(&file, "application/json", text.as_bytes());
         let steps = self.with_own(landfall_core::document::Document::log_len).unwrap_or_default();
         self.settings.note_exported(&id, now, steps);
+        file
+    }
+
+    /// The same for any workspace of this device.
+    pub fn export_other(self, id: &str, unnamed: &str) -> String {
+        if id == self.id() {
+            return self.export(unnamed);
+        }
+        let document = load_document(id, device::random_id());
+        let now = clock::now_ms();
+        let name = Some(name_of(id)).filter(|name| !name.is_empty()).unwrap_or_else(|| unnamed.to_owned());
+        let file = format!("{}-{}.landfall", safe(&name), today());
+        let who = untrack(|| self.settings.who());
+        download(&file, "application/json", workspace_file(&document, &name, now, &who).as_bytes());
+        self.settings.note_exported(id, now, document.log_len());
         file
     }
 

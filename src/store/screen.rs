@@ -1,6 +1,7 @@
 //! What a feature may ask of the screen: focus, measure, print. Features do not reach the platform themselves.
 
-pub use crate::platform::files::{PickedFile, download, on_drop, picked};
+pub use crate::platform::clock::time_of_day;
+pub use crate::platform::files::{PickedFile, download, dropped, has_files, leaves_window, picked};
 pub use crate::platform::page::{
     DropSpot, closest, drop_spot, focus, is_button, is_composing, is_on, is_typing, nothing_focused, print, rect,
     scroll_at_edges, scroll_to, swallow_next_click,

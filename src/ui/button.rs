@@ -83,13 +83,16 @@ pub fn Button(
 pub fn IconButton(
     name: IconName,
     #[prop(into)] label: Signal<String>,
+    /// Shown on hover in place of the label.
+    #[prop(optional, into)]
+    hint: Option<Signal<String>>,
     #[prop(optional, into)] id: Option<String>,
     #[prop(default = 18)] size: u32,
     on_click: Callback<()>,
 ) -> impl IntoView {
     view! {
         <button
-            id=id class="icon-button" type="button" title=live(move || label.get()) aria-label=live(move || label.get())
+            id=id class="icon-button" type="button" title=live(move || hint.unwrap_or(label).get()) aria-label=live(move || label.get())
             on:click=move |_| on_click.run(())
         >
             <Icon name=name size=size />

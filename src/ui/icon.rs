@@ -32,6 +32,10 @@ pub enum IconName {
     Saved,
     Search,
     Sun,
+    Archive,
+    Copy,
+    Download,
+    Edit,
     Trash,
     Undo,
 }
@@ -83,6 +87,10 @@ impl IconName {
             Self::Sun => {
                 r#"<circle cx="10" cy="10" r="3.3"/><path d="M10 2.500v1.700M10 15.800v1.700M2.5 10h1.700M15.8 10h1.700M4.7 4.700l1.2 1.200M14.1 14.100l1.2 1.200M4.7 15.300l1.2-1.200M14.1 5.900l1.2-1.2"/>"#
             }
+            Self::Archive => r#"<path d="M3 4h14v3.500H3zM4.5 7.500V16.500h11V7.500M8 10.500h4"/>"#,
+            Self::Copy => r#"<path d="M7 7h9.500v9.500H7zM13 7V3.500H3.500V13H7"/>"#,
+            Self::Download => r#"<path d="M10 3v9.500M6 8.5l4 4 4-4M4 16.500h12"/>"#,
+            Self::Edit => r#"<path d="M4 16l.8-3.500L13.500 3.800l2.700 2.700-8.700 8.700zM11.5 5.800l2.700 2.700"/>"#,
             Self::Trash => r#"<path d="M3.5 5.500h13M8 5.500V3.500h4v2M5 5.500l.8 11.500h8.400L15 5.5"/>"#,
             Self::Undo => r#"<path d="M7 4 3.5 7.5 7 11M3.5 7.500h8a4.5 4.5 0 0 1 0 9H8"/>"#,
         }

@@ -42,6 +42,7 @@ pub fn follow_keys(session: Session, undo: UndoWords) {
         match (key.as_str(), was_going) {
             ("b", true) => navigation.go(&Route::Board),
             ("t", true) => navigation.go(&Route::Timeline),
+            ("d", true) => navigation.go(&Route::Data),
             ("g", false) => {
                 going.set_value(true);
                 return;
@@ -74,6 +75,7 @@ pub fn KeysDialog() -> impl IntoView {
         row(&["Ctrl Shift Z"], t!(i18n, keys.redo).into_any()),
         row(&["G", "B"], t!(i18n, keys.go_board).into_any()),
         row(&["G", "T"], t!(i18n, keys.go_timeline).into_any()),
+        row(&["G", "D"], t!(i18n, keys.go_data).into_any()),
         row(&["Esc"], t!(i18n, keys.back).into_any()),
         row(&["?"], t!(i18n, keys.this).into_any()),
     ];

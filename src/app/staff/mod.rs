@@ -1,28 +1,32 @@
 //! The frame of the workspace: rail, top bar, and what every staff page has.
 
 mod banners;
+mod drops;
 mod keys;
 mod rail;
 mod top_bar;
 mod words;
 
+use landfall_core::model::{Collection, RecordId};
 use landfall_core::view::Route;
 use leptos::prelude::*;
 
 use crate::features::board::BoardPage;
 use crate::features::capture::{CaptureDialog, CaptureDraft};
-use crate::features::lead::LeadDrawer;
+use crate::features::data::{BackupReminder, Changes, DataPage, RecordConflicts, ViewOnly, WhoCard};
+use crate::features::lead::{LeadDrawer, LeadParts};
 use crate::i18n::{t, t_string, use_i18n};
 use crate::store::{
-    Published, Workspace, open_workspace, provide_session, provide_workspaces, use_navigation, use_published,
-    use_session,
+    Published, Workspace, open_workspace, provide_session, provide_workspaces, use_intakes, use_navigation,
+    use_published, use_session,
 };
-use crate::ui::{Toast, live_view};
+use crate::ui::{Toast, live, live_view};
 
 use banners::Banners;
+use drops::follow_drops;
 use keys::{KeysDialog, follow_keys};
 use rail::Rail;
-use top_bar::TopBar;
+use top_bar::{TopBar, page_title};
 
 /// The workspace: opened once the published data is here, or is known not to come.
 #[component]
@@ -67,6 +71,8 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
     let draft = CaptureDraft::kept(workspace);
     let undo = words::UndoWords::new(workspace);
     follow_keys(session, undo);
+    follow_drops(workspace);
+    let on_data = Memo::new(move |_| navigation.route() == Route::Data);
     let open = Memo::new(move |_| match navigation.route() {
         Route::Lead(code) => Some(code),
         _ => None,
@@ -77,13 +83,21 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
             <div class="staff__work">
                 <TopBar workspace=workspace undo=undo />
                 <Banners workspace=workspace />
+                <ViewOnly workspace=workspace />
+                <BackupReminder workspace=workspace />
                 <main id="main" class="staff__main" tabindex="-1">
-                    <h1 class="visually-hidden" tabindex="-1">{t!(i18n, board.title)}</h1>
-                    <BoardPage workspace=workspace />
+                    <h1 class="visually-hidden" tabindex="-1">{live(move || page_title(i18n, &navigation.route()))}</h1>
+                    {live_view(move || if on_data.get() {
+                        view! { <DataPage workspace=workspace /> }.into_any()
+                    } else {
+                        view! { <BoardPage workspace=workspace /> }.into_any()
+                    })}
                 </main>
             </div>
-            {live_view(move || {open.get().map(|code| view! { <LeadDrawer workspace=workspace code=code /> })}.into_any())}
+            {live_view(move || {open.get().map(|code| view! { <LeadDrawer workspace=workspace code=code about=LeadParts { conflicts, changes } /> })}.into_any())}
         </div>
+        <WhoCard workspace=workspace />
+        <DropHint />
         <Show when=move || session.capture_open()>
             <CaptureDialog workspace=workspace draft=draft />
         </Show>
@@ -104,5 +118,26 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
                 })
             }).into_any())}
         </div>
+    }
+}
+
+/// What the drawer shows of a lead that the data page knows how to show.
+fn conflicts(workspace: Workspace, id: RecordId) -> AnyView {
+    view! { <RecordConflicts workspace=workspace collection=Collection::Leads id=id /> }.into_any()
+}
+
+fn changes(workspace: Workspace, id: RecordId) -> AnyView {
+    view! { <Changes workspace=workspace collection=Collection::Leads id=id /> }.into_any()
+}
+
+/// A file hangs over the page.
+#[component]
+fn DropHint() -> impl IntoView {
+    let i18n = use_i18n();
+    let intakes = use_intakes();
+    view! {
+        <Show when=move || intakes.hovering.get()>
+            <div class="drop-hint" aria-hidden="true"><p>{t!(i18n, data.drop_here)}</p></div>
+        </Show>
     }
 }

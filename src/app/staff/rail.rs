@@ -10,7 +10,9 @@ use crate::ui::{Icon, IconName, Seal, live};
 pub fn Rail() -> impl IntoView {
     let i18n = use_i18n();
     let navigation = use_navigation();
-    let here = move || navigation.route().is_staff().then_some("page");
+    let on_data = move || navigation.route() == Route::Data;
+    let here = move || (navigation.route().is_staff() && !on_data()).then_some("page");
+    let data_here = move || on_data().then_some("page");
     view! {
         <nav class="rail" aria-label=live(move || t_string!(i18n, staff.nav))>
             <a class="rail__seal" href=Route::Home.href() aria-label=live(move || t_string!(i18n, staff.home))><Seal size=30 /></a>
@@ -25,6 +27,12 @@ pub fn Rail() -> impl IntoView {
                     <a class="rail__item" href=Route::Timeline.href()>
                         <Icon name=IconName::River size=20 />
                         <span>{t!(i18n, staff.timeline)}</span>
+                    </a>
+                </li>
+                <li>
+                    <a class="rail__item" href=Route::Data.href() aria-current=data_here>
+                        <Icon name=IconName::Archive size=20 />
+                        <span>{t!(i18n, data.nav)}</span>
                     </a>
                 </li>
             </ul>

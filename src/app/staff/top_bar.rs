@@ -1,10 +1,12 @@
+use landfall_core::view::Route;
 use leptos::ev;
 use leptos::prelude::*;
+use leptos_i18n::I18nContext;
 
 use super::words::UndoWords;
 use crate::app::ThemeButton;
 use crate::features::board::use_sample;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{Locale, t, t_string, use_i18n};
 use crate::platform::{clock, page};
 use crate::store::{SaveState, Workspace, use_navigation, use_session, use_settings};
 use crate::ui::{Button, Icon, IconButton, IconName, Look, live, live_view};
@@ -17,10 +19,11 @@ pub fn TopBar(workspace: Workspace, undo: UndoWords) -> impl IntoView {
     let i18n = use_i18n();
     let session = use_session();
     let settings = use_settings();
+    let navigation = use_navigation();
     let sample = use_sample(workspace);
     view! {
         <header class="top-bar">
-            <p class="top-bar__title" aria-hidden="true">{t!(i18n, board.title)}</p>
+            <p class="top-bar__title" aria-hidden="true">{live(move || page_title(i18n, &navigation.route()))}</p>
             <span class="top-bar__space"></span>
             <Show when=move || workspace.has_sample()>
                 <span class="top-bar__sample">
@@ -39,7 +42,7 @@ pub fn TopBar(workspace: Workspace, undo: UndoWords) -> impl IntoView {
             >
                 <IconButton
                     name=IconName::Undo label=Signal::derive(move || t_string!(i18n, staff.undo).to_owned())
-                    on_click=Callback::new(move |()| undo.undo())
+                    hint=Signal::derive(move || undo.next_words()) on_click=Callback::new(move |()| undo.undo())
                 />
             </span>
             <button
@@ -53,6 +56,15 @@ pub fn TopBar(workspace: Workspace, undo: UndoWords) -> impl IntoView {
             </Button>
         </header>
     }
+}
+
+/// What the page is called.
+pub fn page_title(i18n: I18nContext<Locale>, route: &Route) -> String {
+    match route {
+        Route::Data => t_string!(i18n, data.title),
+        _ => t_string!(i18n, board.title),
+    }
+    .to_owned()
 }
 
 /// Whether the work is safe, in words.

@@ -20,9 +20,16 @@ use course::Course;
 use fields::{Fields, TitleField};
 use log::Log;
 
+/// What the drawer shows that is not its own: different edits of a field, and every change of the lead.
+#[derive(Clone, Copy)]
+pub struct LeadParts {
+    pub conflicts: fn(Workspace, RecordId) -> AnyView,
+    pub changes: fn(Workspace, RecordId) -> AnyView,
+}
+
 /// The drawer of the lead the address names.
 #[component]
-pub fn LeadDrawer(workspace: Workspace, code: String) -> impl IntoView {
+pub fn LeadDrawer(workspace: Workspace, code: String, about: LeadParts) -> impl IntoView {
     let i18n = use_i18n();
     let navigation = use_navigation();
     let session = use_session();
@@ -56,7 +63,7 @@ pub fn LeadDrawer(workspace: Workspace, code: String) -> impl IntoView {
     view! {
         <aside class="drawer" id="lead-drawer" tabindex="-1" aria-label=label on:keydown=keys>
             {live_view(move || match id.get() {
-                Some(id) => view! { <LeadSheet id=id workspace=workspace found=found on_close=close /> }.into_any(),
+                Some(id) => view! { <LeadSheet id=id workspace=workspace found=found about=about on_close=close /> }.into_any(),
                 None => view! { <Missing code=code.clone() on_close=close /> }.into_any(),
             })}
         </aside>
@@ -91,6 +98,7 @@ fn LeadSheet(
     id: RecordId,
     workspace: Workspace,
     found: Memo<Option<(RecordId, Lead)>>,
+    about: LeadParts,
     on_close: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
@@ -150,9 +158,11 @@ fn LeadSheet(
             <TitleField id=id.clone() lead=lead workspace=workspace />
             <Course id=id.clone() lead=lead workspace=workspace />
             <Show when=move || !published() fallback=move || view! { <p class="drawer__hint">{t!(i18n, lead.published)}</p> }>
+                {(about.conflicts)(workspace, id.clone())}
                 <Fields id=id.clone() lead=lead workspace=workspace />
                 <Blockers id=id.clone() workspace=workspace />
                 <Log id=id.clone() workspace=workspace />
+                <section class="drawer__block">{(about.changes)(workspace, id.clone())}</section>
             </Show>
         </div>
     }
