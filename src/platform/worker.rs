@@ -4,6 +4,9 @@
 //! them in the page. The worker is made of a blob: one from an address would not start from a disk, nor in a sandboxed
 //! frame. One worker does one task and ends, which also gives its memory back.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use js_sys::{Array, JSON, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -50,7 +53,8 @@ pub async fn run(name: &str, task: &str, bytes: &[u8]) -> Result<Vec<u8>, Worker
     let running = Running::start(&script).map_err(|_| WorkerError::Unreachable)?;
     let message = Object::new();
     let bytes = Uint8Array::from(bytes);
-    let moved = Array::of2(&wasm.buffer(), &bytes.buffer());
+    // The wasm is copied: it stays here for the next task.
+    let moved = Array::of1(&bytes.buffer());
     for (key, value) in [("wasm", JsValue::from(wasm)), ("task", task.into()), ("bytes", bytes.into())] {
         // A plain object takes any key.
         let _ = Reflect::set(&message, &key.into(), &value);
@@ -67,8 +71,24 @@ pub async fn run(name: &str, task: &str, bytes: &[u8]) -> Result<Vec<u8>, Worker
     }
 }
 
-/// A worker's script and wasm: out of the page, or from beside it.
+thread_local! {
+    /// What was fetched once works without a network from then on.
+    static PROGRAMS: RefCell<BTreeMap<String, (String, Uint8Array)>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// A worker's script and wasm.
 async fn program(name: &str) -> Option<(String, Uint8Array)> {
+    let kept = PROGRAMS.with_borrow(|programs| programs.get(name).cloned());
+    if kept.is_some() {
+        return kept;
+    }
+    let program = find(name).await?;
+    PROGRAMS.with_borrow_mut(|programs| programs.insert(name.to_owned(), program.clone()));
+    Some(program)
+}
+
+/// Out of the page, or from beside it.
+async fn find(name: &str) -> Option<(String, Uint8Array)> {
     if let Some(script) = fetch::embedded(&format!("{name}-js")) {
         let script = JSON::parse(&script).ok()?.as_string()?;
         let wasm = fetch::embedded(&format!("{name}-wasm"))?;
