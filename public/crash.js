@@ -9,8 +9,8 @@
     "zh-CN": {
       "title": "程序出错，已经停下",
       "saved": "此前存下的都还在，只有最后一步可能没有存上。",
-      "go_on": "重新载入就能接着做。也可以先下载数据留一份，填了一半的字也在里面。",
-      "unsaved": "有些内容还没有存进本机，重新载入就没有了。请先下载数据，填了一半的字也在里面。",
+      "go_on": "重新载入就能接着做。也可以先下载一份数据，没填完的内容也在里面。",
+      "unsaved": "有些内容还没有存进本机，重新载入就没有了。请先下载数据，没填完的内容也在里面。",
       "download": "下载我的数据",
       "reload": "重新载入",
       "downloaded": "已下载",
@@ -23,8 +23,8 @@
     "en": {
       "title": "The program failed and has stopped",
       "saved": "What was saved is still there; only the last step may be missing.",
-      "go_on": "Reload to go on. You can download your data first, to have a copy: what is half typed on this page is in it too.",
-      "unsaved": "Some of your work is not saved on this device and is gone after a reload. Download your data first: what is half typed on this page is in it too.",
+      "go_on": "Reload to go on. You can download a copy of your data first; it includes what you were typing.",
+      "unsaved": "Some of your work is not saved on this device and is gone after a reload. Download your data first; it includes what you were typing.",
       "download": "Download my data",
       "reload": "Reload",
       "downloaded": "Downloaded",
@@ -113,7 +113,7 @@
   function seize(event) {
     event.stopImmediatePropagation();
     if (event.type === 'keydown' && event.key === 'Escape') event.preventDefault();
-    if (!dialog.contains(event.target)) {
+    if (!(event.target instanceof Node && dialog.contains(event.target))) {
       if (event.type === 'focusin') focus(buttons()[0]);
       return;
     }
