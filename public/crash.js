@@ -45,6 +45,12 @@
 
   let dialog = null;
 
+  // What happens to the window itself reaches its listeners in the order they came: ours must be the first. The rest
+  // goes by the window on its way down, and is listened to when there is a reason.
+  for (const name of ['hashchange', 'popstate', 'storage', 'message', 'resize', 'focus', 'blur', 'online', 'offline', 'pagehide', 'pageshow', 'beforeunload']) {
+    listen(name);
+  }
+
   window.addEventListener('landfall:panic', (event) => fail(String(event.detail), new Error().stack));
   window.addEventListener('error', (event) => {
     if (isFatal(event.error)) fail(String(event.error), event.error.stack);
@@ -101,7 +107,7 @@
     for (const name in window) if (name.startsWith('on')) names.add(name.slice(2));
     // Our own listeners, and the errors that follow from the first: the console has them.
     for (const name of ['error', 'unhandledrejection', 'rejectionhandled']) names.delete(name);
-    for (const name of names) window.addEventListener(name, seize, { capture: true, passive: /^(wheel|mousewheel|touch|scroll)/.test(name) });
+    for (const name of names) listen(name);
     // Nor does a timer. Numbers are given one after the other; a tab has no more than this.
     const last = Number(setTimeout(() => {}));
     for (let n = 0; n < 50000; n += 1) clearTimeout(last - n);
@@ -109,8 +115,13 @@
     for (let n = 0; n < 1000; n += 1) cancelAnimationFrame(frame - n);
   }
 
+  function listen(name) {
+    window.addEventListener(name, seize, { capture: true, passive: /^(wheel|mousewheel|touch|scroll)/.test(name) });
+  }
+
   /** The only listener left. What is ours is done here, as it goes no further either. */
   function seize(event) {
+    if (!dialog) return;
     event.stopImmediatePropagation();
     if (event.type === 'keydown' && event.key === 'Escape') event.preventDefault();
     if (!(event.target instanceof Node && dialog.contains(event.target))) {
@@ -128,7 +139,7 @@
 
   /** Everything in the dialog that acts, in order. */
   function buttons() {
-    return [...dialog.querySelectorAll('button, summary, pre')].filter((element) => element.getClientRects().length > 0);
+    return [...dialog.querySelectorAll('button, summary, pre')].filter((element) => !element.closest('details:not([open]) > :not(summary)'));
   }
 
   function focus(element) {
