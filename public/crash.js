@@ -89,8 +89,15 @@
     if (dialog) return;
     const typed = attempt(typedText, []);
     dialog = document.createElement('dialog');
-    silence();
-    show(message, stack, typed);
+    try {
+      silence();
+      show(message, stack, typed);
+    } catch (error) {
+      // What is wrong with the page may pass: the next failure tries again.
+      dialog.remove();
+      dialog = null;
+      throw error;
+    }
   }
 
   function attempt(action, otherwise) {

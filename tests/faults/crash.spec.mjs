@@ -290,6 +290,20 @@ test('the visitor’s program and the single file have it too', async ({ page })
   expect(file.rescue['landfall/1/test']).toBe('kept');
 });
 
+test('a server that never answers leaves something to read, and the program takes it away when it comes', async ({ page }) => {
+  let answer;
+  const asked = new Promise((resolve) => { answer = resolve; });
+  await page.route('**/*.wasm', async (route) => { answer(route); });
+  await page.goto('./#/board', { waitUntil: 'commit' });
+  const route = await asked;
+  await expect(page.locator('.boot')).toBeHidden();
+  await page.clock.fastForward(10_001);
+  await expect(page.getByText('页面还没有载入完整')).toBeVisible();
+  await route.continue();
+  await expect(page.getByRole('heading', { level: 1, name: '看板' })).toHaveCount(1);
+  await expect(page.locator('.boot')).toHaveCount(0);
+});
+
 test('a program that does not arrive leaves something to read and a way to try again', async ({ page, guard }) => {
   guard.allow(/ERR_FAILED|WebAssembly|Failed to fetch|CompileError|^page error: $/);
   const again = () => Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: /重新载入/ }).click()]);
