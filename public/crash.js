@@ -249,21 +249,33 @@
       .map((field) => {
         const by = (field.getAttribute('aria-labelledby') || '').split(/\s+/).map((id) => document.getElementById(id)).filter(Boolean);
         const names = [by.map((element) => element.textContent).join(' '), field.getAttribute('aria-label'), field.labels && field.labels[0] && field.labels[0].textContent, field.placeholder, field.name, field.id];
-        return { label: names.map(clean).find(Boolean) || '', value: field.value };
+        return { label: whole(names.map(clean).find(Boolean) || ''), value: whole(field.value) };
       });
   }
 
   /** The rescue file: everything of ours as it is stored, read without understanding it. */
   function rescue(failure, version, typed) {
-    const keys = {};
+    const all = new Map();
     attempt(() => {
       for (const key of Object.keys(localStorage)) {
         const value = key.startsWith(PREFIX) ? localStorage.getItem(key) : null;
-        if (value !== null) keys[key] = value;
+        if (value !== null) all.set(key, value);
       }
     });
-    for (const [key, value] of unsaved) keys[key] = value;
-    return { app: 'landfall', schema: 1, at: new Date().toISOString(), version, failure, rescue: keys, typed };
+    for (const [key, value] of unsaved) all.set(key, value);
+    const file = { app: 'landfall', schema: 1, at: new Date().toISOString(), version, failure: whole(failure), rescue: {}, typed };
+    for (const [key, value] of all) {
+      if (whole(value) === value) file.rescue[key] = value;
+      // A damaged value need not be text at all, and one such would make the whole file unreadable: as numbers.
+      else (file.units = file.units || {})[key] = Array.from({ length: value.length }, (_, at) => value.charCodeAt(at));
+    }
+    return file;
+  }
+
+  /** Text that can be written down: half a surrogate pair can't. */
+  function whole(text) {
+    return attempt(() => (encodeURIComponent(text), text), null)
+      || Array.from(text, (letter) => (/^[\ud800-\udfff]$/.test(letter) ? '\ufffd' : letter)).join('');
   }
 
   /** Hands the file to the browser; gives its name. */

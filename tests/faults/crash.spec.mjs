@@ -41,13 +41,18 @@ const callWasm = (page, bytes) => page.evaluate(async (bytes) => {
   target.addEventListener('test', () => instance.exports.f());
   target.dispatchEvent(new Event('test'));
 }, bytes);
+/** The same in what a promise waits for, where the error is nobody's but the promise's. */
+const promiseWasm = (page, bytes) => page.evaluate((bytes) => {
+  WebAssembly.instantiate(new Uint8Array(bytes)).then(({ instance }) => { instance.exports.f(); });
+}, bytes);
 const UNREACHABLE = moduleOf(0);
 const ENDLESS = moduleOf(16, 0);
 
 /** Presses the download button and reads what comes. */
 async function rescued(page) {
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /下载我的数据|Download my data/ }).click()]);
-  return { name: download.suggestedFilename(), file: JSON.parse(await readFile(await download.path(), 'utf8')) };
+  const text = await readFile(await download.path(), 'utf8');
+  return { name: download.suggestedFilename(), file: JSON.parse(text), text };
 }
 
 const stored = (page) => page.evaluate(() => Object.fromEntries(Object.entries(localStorage).filter(([key]) => key.startsWith('landfall/'))));
@@ -80,6 +85,22 @@ test('a panic is said within a second, and the download has every key and what w
   expect(file.typed).toEqual([{ label: '企业', value: '只写了一半的企业' }]);
   expect(file.failure).toContain('panicked at');
   await expect(overlay(page).getByRole('status')).toContainText(name);
+});
+
+test('a damaged value that is no text is in the download as numbers, and the file stays readable', async ({ page }) => {
+  await openBoard(page);
+  await page.evaluate(() => localStorage.setItem('landfall/1/main/dead/0', 'a\ud800b'));
+  await page.keyboard.press('n');
+  await page.getByLabel('线索名称').fill('x');
+  await page.getByLabel('线索名称').evaluate((field) => { field.value = 'half \udc00'; });
+  await breakBrowser(page);
+  await page.keyboard.press('Enter');
+  await expect(overlay(page)).toBeVisible({ timeout: 1000 });
+  const { file, text } = await rescued(page);
+  expect(text).not.toMatch(/\\ud[89a-f]/i);
+  expect(file.units).toEqual({ 'landfall/1/main/dead/0': [0x61, 0xd800, 0x62] });
+  expect(Object.keys(file.rescue)).not.toContain('landfall/1/main/dead/0');
+  expect(file.typed).toEqual([{ label: '线索名称', value: 'half \ufffd' }]);
 });
 
 test('reloading brings the work back', async ({ page }) => {
@@ -225,9 +246,9 @@ test('a panic in the middle of a write to the storage leaves the download whole'
 });
 
 test('WebAssembly that gives up without a panic is said too', async ({ page }) => {
-  for (const [bytes, words] of [[UNREACHABLE, 'RuntimeError: unreachable'], [ENDLESS, 'Maximum call stack']]) {
+  for (const [bytes, words, call] of [[UNREACHABLE, 'RuntimeError: unreachable', callWasm], [ENDLESS, 'Maximum call stack', callWasm], [UNREACHABLE, 'RuntimeError: unreachable', promiseWasm]]) {
     await openHome(page);
-    await callWasm(page, bytes);
+    await call(page, bytes);
     await expect(overlay(page)).toBeVisible({ timeout: 1000 });
     await expect(page.locator('.crash__technical')).toContainText(words);
   }

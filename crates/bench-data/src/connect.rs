@@ -1,9 +1,7 @@
 //! All that depends on how core keeps a workspace. When that changes, this file does, and no other here.
 
-use landfall_core::document::{Capture, Command, Context, Document, LeadField, encode_entry, seed};
-use landfall_core::model::RecordId;
-use serde::Serialize;
-use yrs::{Doc, Map, MapPrelim, ReadTxn, StateVector, Transact};
+use landfall_core::document::{Capture, Command, Context, Document, Incoming, LeadField, Start, encode_entry, seed};
+use landfall_core::model::{Day, RecordId};
 
 use crate::invent::{Book, Lead};
 
@@ -14,45 +12,36 @@ pub type Entry = (String, String);
 const AUTHOR: u64 = 0x000b_e9c4;
 const PREFIX: &str = "landfall/1/main";
 
-/// A workspace that came to this device as a whole: dictionaries, and every record in one update.
-///
-/// Written with yrs itself, as core has no command yet that brings in many records.
-pub fn journal(book: &Book) -> Vec<Entry> {
-    let doc = Doc::with_client_id(AUTHOR);
-    fill(&doc, "companies", &book.companies);
-    fill(&doc, "officers", &book.officers);
-    fill(&doc, "leads", &book.leads);
-    let records = doc.transact().encode_state_as_update_v1(&StateVector::default());
-    [seed(None), records].iter().enumerate().map(|(n, update)| entry(n, update)).collect()
+/// A workspace that came to this device as a file: dictionaries, and what the merge wrote.
+pub fn journal(file: &str) -> Vec<Entry> {
+    let mut document = Document::new(AUTHOR);
+    let start = seed(Start::Published, None);
+    // Our own update: it can't be refused, and if it were there would be no terms and no leads below.
+    let _ = document.merge(&start);
+    let merged = Incoming::read("bench.landfall", file)
+        .ok()
+        .and_then(|incoming| document.dispatch(Command::Merge(Box::new(incoming)), &context()).ok());
+    let updates = [Some(start), merged.map(|applied| applied.update)];
+    updates.iter().flatten().enumerate().map(|(n, update)| entry(n, update)).collect()
 }
 
-fn fill<R: Serialize>(doc: &Doc, collection: &str, records: &[R]) {
-    let map = doc.get_or_insert_map(collection);
-    let mut txn = doc.transact_mut();
-    for record in records {
-        let Ok(serde_json::Value::Object(mut fields)) = serde_json::to_value(record) else { continue };
-        let id = fields.remove("id").and_then(|id| id.as_str().map(str::to_owned)).unwrap_or_default();
-        let record = map.insert(&mut txn, id, MapPrelim::default());
-        for (field, value) in fields {
-            if let Some(text) = value.as_str() {
-                record.insert(&mut txn, field, text);
-            }
-        }
+fn context() -> Context {
+    Context {
+        now_ms: 1_702_000_000_000,
+        today: "2023-12-08".parse().unwrap_or_else(|_| Day::epoch()),
+        who: "专员甲".to_owned(),
+        unit: String::new(),
+        device: 7,
     }
 }
 
 /// The same leads as an officer enters them: captured, then one step a field.
 pub fn steps(book: &Book) -> Vec<Entry> {
     let mut document = Document::new(AUTHOR);
-    let mut updates = vec![seed(None)];
+    let mut updates = vec![seed(Start::Published, None)];
     // Our own update: it can't be refused, and if it were there would be no terms and no steps below.
     let _ = document.merge(&updates[0]);
-    let context = Context {
-        now_ms: 1_702_000_000_000,
-        today: "2023-12-08".parse().unwrap_or_else(|_| landfall_core::model::Day::epoch()),
-        who: "专员甲".to_owned(),
-        device: 7,
-    };
+    let context = context();
     for lead in &book.leads {
         let company = book.companies.iter().find(|company| company.id == lead.company);
         let capture = Capture {
@@ -118,22 +107,21 @@ mod tests {
     #[test]
     fn the_entries_are_a_workspace_that_core_opens() {
         let book = book(50, 1);
-        assert_eq!(leads_in(&journal(&book)), 50);
+        assert_eq!(leads_in(&journal(&crate::file(&book))), 50);
         assert_eq!(leads_in(&steps(&book)), 50);
     }
 
     #[test]
     fn every_field_is_what_its_record_takes() {
         let book = book(200, 1);
-        let document = opened(&journal(&book));
+        let document = opened(&journal(&crate::file(&book)));
+        let exported = landfall_core::exchange::workspace_file(&document, "", 0, "");
+        let exported: serde_json::Value = serde_json::from_str(&exported).unwrap_or_default();
+        let rows = exported["leads"].as_array().into_iter().flatten();
+        let rows: std::collections::BTreeMap<_, _> =
+            rows.map(|row| (row["id"].as_str().unwrap_or_default(), row)).collect();
         for lead in &book.leads {
-            let Some(read) = document.tables().leads.get(&RecordId::new(&lead.id)) else { unreachable!("{}", lead.id) };
-            let mut written = serde_json::to_value(&**read).unwrap_or_default();
-            for (field, value) in serde_json::to_value(lead).unwrap_or_default().as_object_mut().into_iter().flatten() {
-                if field != "id" {
-                    assert_eq!(written.get_mut(field), Some(value), "{field}");
-                }
-            }
+            assert_eq!(rows.get(lead.id.as_str()), Some(&&serde_json::to_value(lead).unwrap_or_default()));
         }
     }
 }

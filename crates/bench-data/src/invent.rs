@@ -189,7 +189,6 @@ fn amount(chance: &mut Chance) -> String {
     let round = (chance.below(900) + 10) as u64;
     match chance.below(10) {
         0 | 1 => format!("USD {}", round * 100_000),
-        2 => format!("EUR {}", round * 100_000),
         _ => format!("CNY {}", round * 1_000_000),
     }
 }

@@ -35,8 +35,9 @@ fn write_all(folder: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)?;
     for count in [1_000, 10_000] {
         let book = invent::book(count, SEED);
-        std::fs::write(folder.join(format!("leads-{count}.landfall")), file(&book))?;
-        let journal = serde_json::to_string(&connect::journal(&book))?;
+        let file = file(&book);
+        let journal = serde_json::to_string(&connect::journal(&file))?;
+        std::fs::write(folder.join(format!("leads-{count}.landfall")), file)?;
         std::fs::write(folder.join(format!("journal-{count}.json")), journal)?;
     }
     // Ten thousand leads typed in one field at a time are 200,000 steps: no storage holds those unpacked.
