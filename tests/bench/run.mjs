@@ -56,7 +56,8 @@ const files = (await readdir(folder)).filter((file) => file.endsWith('.bench.mjs
 const browser = await chromium.launch(config.use.launchOptions);
 const machine = {
   cpu: os.cpus()[0]?.model ?? 'unknown', cores: os.cpus().length, memory: `${Math.round(os.totalmem() / 2 ** 30)} GiB`,
-  system: `${os.type()} ${os.release()} ${os.arch()}`, browser: `Chromium ${browser.version()}`, node: process.version,
+  // What else the machine is doing: above its cores, every figure here is too large.
+  load: Number(os.loadavg()[0].toFixed(1)), system: `${os.type()} ${os.release()} ${os.arch()}`, browser: `Chromium ${browser.version()}`, node: process.version,
 };
 const rows = [];
 let failed = false;
@@ -79,7 +80,7 @@ for (const file of files) {
   }
 }
 await browser.close();
-console.log(`\n${table(rows)}\n\n  ${machine.cpu}, ${machine.cores} cores, ${machine.memory}, ${machine.browser}`);
+console.log(`\n${table(rows)}\n\n  ${machine.cpu}, ${machine.cores} cores, ${machine.memory}, load ${machine.load} at the start, ${machine.browser}`);
 await mkdir(new URL('.', RESULTS), { recursive: true });
 await writeFile(RESULTS, `${JSON.stringify({ at: new Date().toISOString(), commit: commit(), machine, results: rows }, null, 2)}\n`);
 console.log('  target/bench/results.json has every sample');
