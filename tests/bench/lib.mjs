@@ -41,7 +41,7 @@ export class Bench {
     this.runs = runs;
   }
 
-  /** An invented file: `leads-N.landfall`, `journal-N.json`, `steps-N.json` (crates/bench-data). */
+  /** An invented file: `leads-N.landfall`, `merged-N.json`, `typed-N.json`, … (crates/bench-data). */
   path = (name) => new URL(name, DATA).pathname;
 
   /** The same, read as JSON. */

@@ -5,7 +5,7 @@ const LEADS = 10_000;
 
 export const open = {
   async run(_, bench) {
-    const storage = await bench.data(`journal-${LEADS}.json`);
+    const storage = await bench.data(`merged-${LEADS}-compacted.json`);
     const route = await bench.quietRoute();
     const [app, thread] = [[], []];
     let note = '';
@@ -25,7 +25,7 @@ export const open = {
 
 export const edit = {
   async run(_, bench) {
-    const [storage, { leads }] = [await bench.data(`journal-${LEADS}.json`), await bench.data(`leads-${LEADS}.landfall`)];
+    const [storage, { leads }] = [await bench.data(`merged-${LEADS}-compacted.json`), await bench.data(`leads-${LEADS}.landfall`)];
     const page = await bench.fresh({ storage });
     // The lead is open, the board behind it is empty.
     await bench.open(page, `#/lead/${leads[5000].code}?q=nothing-is-called-so`);
@@ -73,16 +73,17 @@ export const room = {
   async run(_, bench) {
     const route = await bench.quietRoute();
     const results = [];
-    for (const [file, leads, how] of [['journal-1000.json', 1000, 'brought in as a whole'], ['steps-100.json', 100, 'typed in field by field']]) {
+    for (const [file, leads, how] of [
+      ['merged-1000-compacted.json', 1000, 'from a file, at rest'], ['typed-300-compacted.json', 300, 'typed field by field, at rest'],
+      ['merged-1000.json', 1000, 'from a file, just merged'], ['typed-300.json', 300, 'typed field by field, just now'],
+    ]) {
       const page = await bench.fresh({ storage: await bench.data(file) });
-      // Twice, as opening is when the app may put its storage in order.
-      await bench.open(page, route);
-      await page.reload();
+      // With what the app itself adds to it.
       await bench.open(page, route);
       results.push({
-        name: `storage for 1,000 leads ${how}`, unit: 'UTF-16 units', samples: [await bench.units(page) * 1000 / leads], note: storageNote(page),
-        // 20,000 leads fit into the 5 Mi units of an origin.
-        target: 262_000,
+        name: `storage for 1,000 leads, ${how}`, unit: 'UTF-16 units', samples: [await bench.units(page) * 1000 / leads], note: storageNote(page),
+        // At rest, 20,000 leads fit into the 5 Mi units of an origin.
+        target: how.endsWith('at rest') ? 262_000 : null,
       });
       await bench.done(page);
     }

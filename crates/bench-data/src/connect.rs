@@ -1,6 +1,8 @@
 //! All that depends on how core keeps a workspace. When that changes, this file does, and no other here.
 
-use landfall_core::document::{Capture, Command, Context, Document, Incoming, LeadField, Start, encode_entry, seed};
+use landfall_core::document::{
+    Capture, Command, Context, Document, Entry as Stored, EntryKey, Incoming, LeadField, Start, seed,
+};
 use landfall_core::model::{Day, RecordId};
 
 use crate::invent::{Book, Lead};
@@ -12,17 +14,40 @@ pub type Entry = (String, String);
 const AUTHOR: u64 = 0x000b_e9c4;
 const PREFIX: &str = "landfall/1/main";
 
+/// A workspace as this device made it: every update as it was written, and what they are put together to later.
+pub struct Journal {
+    pub written: Vec<Entry>,
+    pub compacted: Vec<Entry>,
+}
+
 /// A workspace that came to this device as a file: dictionaries, and what the merge wrote.
-pub fn journal(file: &str) -> Vec<Entry> {
+pub fn merged(file: &str) -> Journal {
+    let (mut document, mut updates) = empty();
+    let command = Incoming::read("bench.landfall", file).ok().map(|incoming| Command::Merge(Box::new(incoming)));
+    let applied = command.and_then(|command| document.dispatch(command, &context()).ok());
+    updates.extend(applied.map(|applied| applied.update));
+    journal(&document, &updates)
+}
+
+fn empty() -> (Document, Vec<Vec<u8>>) {
     let mut document = Document::new(AUTHOR);
     let start = seed(Start::Published, None);
-    // Our own update: it can't be refused, and if it were there would be no terms and no leads below.
+    // Our own update: it can't be refused, and if it were there would be no terms and no leads later.
     let _ = document.merge(&start);
-    let merged = Incoming::read("bench.landfall", file)
-        .ok()
-        .and_then(|incoming| document.dispatch(Command::Merge(Box::new(incoming)), &context()).ok());
-    let updates = [Some(start), merged.map(|applied| applied.update)];
-    updates.iter().flatten().enumerate().map(|(n, update)| entry(n, update)).collect()
+    (document, vec![start])
+}
+
+fn journal(document: &Document, updates: &[Vec<u8>]) -> Journal {
+    let keys = (0..).map(|number| EntryKey { author: AUTHOR, number });
+    // As the app does: with each update the one before it once more.
+    let before = std::iter::once(None).chain(updates.iter().map(|update| Some(update.as_slice())));
+    let entry = |key: EntryKey, stored: &Stored| (format!("{PREFIX}/{key}"), stored.encode());
+    let written: Vec<Entry> = (keys.clone().zip(updates).zip(before))
+        .map(|((key, update), before)| entry(key, &Stored::change(update, before)))
+        .collect();
+    let snapshot = document.snapshot(keys.clone().take(written.len()).collect(), 1_702_000_000_000);
+    let compacted = snapshot.iter().zip(keys.skip(written.len())).map(|(snapshot, key)| entry(key, snapshot)).collect();
+    Journal { written, compacted }
 }
 
 fn context() -> Context {
@@ -36,11 +61,8 @@ fn context() -> Context {
 }
 
 /// The same leads as an officer enters them: captured, then one step a field.
-pub fn steps(book: &Book) -> Vec<Entry> {
-    let mut document = Document::new(AUTHOR);
-    let mut updates = vec![seed(Start::Published, None)];
-    // Our own update: it can't be refused, and if it were there would be no terms and no steps below.
-    let _ = document.merge(&updates[0]);
+pub fn typed(book: &Book) -> Journal {
+    let (mut document, mut updates) = empty();
     let context = context();
     for lead in &book.leads {
         let company = book.companies.iter().find(|company| company.id == lead.company);
@@ -60,7 +82,8 @@ pub fn steps(book: &Book) -> Vec<Entry> {
             updates.extend(document.dispatch(command, &context).ok().map(|applied| applied.update));
         }
     }
-    updates.iter().filter(|update| !update.is_empty()).enumerate().map(|(n, update)| entry(n, update)).collect()
+    updates.retain(|update| !update.is_empty());
+    journal(&document, &updates)
 }
 
 fn edits(lead: &Lead) -> Vec<LeadField> {
@@ -80,21 +103,15 @@ fn edits(lead: &Lead) -> Vec<LeadField> {
     ]
 }
 
-fn entry(n: usize, update: &[u8]) -> Entry {
-    (format!("{PREFIX}/{AUTHOR:x}/{n}"), encode_entry(update))
-}
-
 #[cfg(test)]
 mod tests {
-    use landfall_core::document::decode_entry;
-
     use super::*;
     use crate::invent::book;
 
     fn opened(entries: &[Entry]) -> Document {
         let mut document = Document::new(1);
         for (_, value) in entries {
-            assert!(document.merge(&decode_entry(value).unwrap_or_default()).is_ok());
+            assert!(Stored::decode(value).is_ok_and(|stored| document.merge_entry(&stored).is_ok()));
         }
         document
     }
@@ -107,14 +124,17 @@ mod tests {
     #[test]
     fn the_entries_are_a_workspace_that_core_opens() {
         let book = book(50, 1);
-        assert_eq!(leads_in(&journal(&crate::file(&book))), 50);
-        assert_eq!(leads_in(&steps(&book)), 50);
+        for journal in [merged(&crate::file(&book)), typed(&book)] {
+            assert_eq!(leads_in(&journal.written), 50);
+            assert_eq!(leads_in(&journal.compacted), 50);
+            assert_eq!(journal.compacted.len(), 1);
+        }
     }
 
     #[test]
     fn every_field_is_what_its_record_takes() {
         let book = book(200, 1);
-        let document = opened(&journal(&crate::file(&book)));
+        let document = opened(&merged(&crate::file(&book)).compacted);
         let exported = landfall_core::exchange::workspace_file(&document, "", 0, "");
         let exported: serde_json::Value = serde_json::from_str(&exported).unwrap_or_default();
         let rows = exported["leads"].as_array().into_iter().flatten();

@@ -150,7 +150,7 @@ pub fn book(leads: usize, seed: u64) -> Book {
                 email: format!("contact{}@example{:04}.com", chance.below(90) + 10, company + 1),
                 next_step: chance.pick(NEXT).to_owned(),
                 due: day(since + 3 + chance.below(40)),
-                note: format!("{}；{}。", chance.pick(NOTE_A), chance.pick(NOTE_B)),
+                note: note(&mut chance),
                 reported_on: day(reported),
             }
         })
@@ -172,6 +172,14 @@ fn project(chance: &mut Chance) -> String {
     } else {
         format!("{}{}{}", chance.pick(FIRST_ZH), chance.pick(PROJECT_ZH), chance.pick(SHAPE_ZH))
     }
+}
+
+/// With figures of its own, as real notes have: text that repeats itself would flatter whatever compresses it.
+fn note(chance: &mut Chance) -> String {
+    let (month, date, area) = (chance.below(12) + 1, chance.below(28) + 1, (chance.below(900) + 20) * 10);
+    let (first, then) = (chance.pick(NOTE_A), chance.pick(NOTE_B));
+    let (surname, role) = (chance.pick(SURNAME), chance.pick(ROLE));
+    format!("{month}月{date}日{surname}{role}来谈：{first}，要 {area} 平方米；{then}。")
 }
 
 fn stage(chance: &mut Chance) -> String {

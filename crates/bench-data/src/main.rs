@@ -29,20 +29,21 @@ fn main() -> ExitCode {
 }
 
 /// - `leads-N.landfall`: another laptop's export, records only.
-/// - `journal-N.json`: what localStorage holds of such a workspace, `[[key, value], …]`.
-/// - `steps-N.json`: the same where every field was a step of its own.
+/// - `merged-N.json`: what localStorage holds of a workspace that such a file came into, `[[key, value], …]`;
+///   `typed-N.json`: of one where every field was a step of its own. `…-compacted.json`: the same at rest.
 fn write_all(folder: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)?;
     for count in [1_000, 10_000] {
-        let book = invent::book(count, SEED);
-        let file = file(&book);
-        let journal = serde_json::to_string(&connect::journal(&file))?;
+        let file = file(&invent::book(count, SEED));
+        write_journal(folder, &format!("merged-{count}"), &connect::merged(&file))?;
         std::fs::write(folder.join(format!("leads-{count}.landfall")), file)?;
-        std::fs::write(folder.join(format!("journal-{count}.json")), journal)?;
     }
-    // Ten thousand leads typed in one field at a time are 200,000 steps: no storage holds those unpacked.
-    let steps = serde_json::to_string(&connect::steps(&invent::book(100, SEED)))?;
-    std::fs::write(folder.join("steps-100.json"), steps)
+    write_journal(folder, "typed-300", &connect::typed(&invent::book(300, SEED)))
+}
+
+fn write_journal(folder: &Path, name: &str, journal: &connect::Journal) -> std::io::Result<()> {
+    std::fs::write(folder.join(format!("{name}.json")), serde_json::to_string(&journal.written)?)?;
+    std::fs::write(folder.join(format!("{name}-compacted.json")), serde_json::to_string(&journal.compacted)?)
 }
 
 /// The export of a workspace: complete without the document and the log.
