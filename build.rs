@@ -8,10 +8,15 @@ use std::path::PathBuf;
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 use serde_json::Value;
 
+/// The script that speaks when the program no longer can: it carries its own copy of the texts.
+const CRASH: &str = "public/crash.js";
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=locales");
+    println!("cargo::rerun-if-changed={CRASH}");
     both_have_every_key("locales/zh-CN.json", "locales/en.json")?;
+    crash_has_the_texts(&["locales/zh-CN.json", "locales/en.json"])?;
 
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("OUT_DIR is set by cargo")?).join("i18n");
     let options = ParseOptions::new().interpolate_display(true);
@@ -53,4 +58,19 @@ fn collect(value: &Value, path: &str, found: &mut BTreeSet<String>) {
             found.insert(path.to_owned());
         }
     }
+}
+
+/// Every text of `crash` stands in the script as it stands in the locales.
+fn crash_has_the_texts(locales: &[&str]) -> Result<(), Box<dyn Error>> {
+    let script = std::fs::read_to_string(CRASH).map_err(|e| format!("{CRASH}: {e}"))?;
+    for path in locales {
+        let locale: Value = serde_json::from_str(&std::fs::read_to_string(path)?)?;
+        let texts = locale.get("crash").and_then(Value::as_object).ok_or(format!("{path} lacks crash"))?;
+        for (key, text) in texts {
+            if !script.contains(&format!("\"{key}\": {text}")) {
+                return Err(format!("{CRASH} lacks, or words otherwise, crash.{key} of {path}: {text}").into());
+            }
+        }
+    }
+    Ok(())
 }

@@ -1,6 +1,6 @@
 // Runs before anything else, and in any browser that runs scripts at all: hence the old syntax. The page holds
-// a plain text for browsers that can't run the app; this hides it where the app can run, and shows it again
-// where the app then fails to start.
+// a plain text for browsers that can't run the app; this hides it where the app can run, and shows it again,
+// with a way to try once more, where the app then does not start.
 (function () {
   var root = document.documentElement;
   var works = false;
@@ -14,9 +14,15 @@
   if (!works) return;
   root.setAttribute('data-boot', 'starting');
   function show() {
+    var boot = document.getElementById('boot');
     // Once the app stands, the text is gone from the page, and errors are the app's own affair.
-    if (document.getElementById('boot')) root.removeAttribute('data-boot');
+    if (!boot) return;
+    root.setAttribute('data-boot', 'late');
+    boot.querySelector('button').onclick = function () { location.reload(); };
   }
+  // A server that never answers is no error; whoever waits gets something to read and a way to try again. The app
+  // takes the text away as soon as it starts.
+  setTimeout(show, 10000);
   window.addEventListener('unhandledrejection', show);
   // In the capture phase, as errors of loading a file don't bubble.
   window.addEventListener('error', show, true);

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::features::visitor::{CasesPage, HomePage, TimelinePage};
 use crate::i18n::{I18nContextProvider, locale_of, t, t_string, use_i18n};
-use crate::platform::page;
+use crate::platform::{crash, page};
 use crate::store::{
     Theme, provide_navigation, provide_published, provide_settings, provide_viewport, use_navigation, use_settings,
 };
@@ -26,6 +26,7 @@ pub type StaffView = fn() -> AnyView;
 
 /// Starts the app in the page.
 pub fn start(staff: Option<StaffView>) {
+    crash::watch();
     leptos::mount::mount_to_body(move || view! { <App staff=staff /> });
 }
 

@@ -1,4 +1,4 @@
-//! What time it is. The only clock of the program; core gets the time as an argument.
+//! What time it is, and how long things take. The only clock of the program; core gets the time as an argument.
 
 /// Milliseconds since 1970-01-01T00:00Z.
 pub fn now_ms() -> i64 {
@@ -6,6 +6,33 @@ pub fn now_ms() -> i64 {
     #[allow(clippy::cast_possible_truncation)]
     let ms = js_sys::Date::now() as i64;
     ms
+}
+
+/// Until it is dropped, something is being measured.
+#[must_use = "what is measured ends when this is dropped"]
+pub struct Measure(&'static str);
+
+/// Measures, in the browser's own timeline, how long something takes: `performance.getEntriesByName("landfall:open")`,
+/// the browser's profiler and `cargo xtask bench` read it there. Costs some microseconds.
+pub fn measure(name: &'static str) -> Measure {
+    if let Some(performance) = performance() {
+        let _ = performance.mark(name);
+    }
+    Measure(name)
+}
+
+impl Drop for Measure {
+    fn drop(&mut self) {
+        let Some(performance) = performance() else { return };
+        // The last one only: a tab is open for days. Who observes the timeline has met the others.
+        performance.clear_measures_with_measure_name(self.0);
+        let _ = performance.measure_with_start_mark(self.0, self.0);
+        performance.clear_marks_with_mark_name(self.0);
+    }
+}
+
+fn performance() -> Option<web_sys::Performance> {
+    web_sys::window()?.performance()
 }
 
 /// `09:42`, in this computer's own zone: it tells when something happened at this desk.

@@ -2,6 +2,7 @@
 //! panic, and a sensible answer where the browser refuses.
 
 pub mod clock;
+pub mod crash;
 pub mod device;
 pub mod encoding;
 pub mod fetch;

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use wasm_bindgen::JsCast;
 
+use super::crash;
+
 /// What storage this page has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -60,9 +62,19 @@ pub fn get(key: &str) -> Option<String> {
 /// [`StorageError::Full`] when the browser refuses the value.
 pub fn set(key: &str, value: &str) -> Result<(), StorageError> {
     STORE.with_borrow_mut(|store| match store {
-        Store::Local(storage) => storage.set_item(key, value).map_err(|_| StorageError::Full),
+        Store::Local(storage) => match storage.set_item(key, value) {
+            Ok(()) => {
+                crash::release(key);
+                Ok(())
+            }
+            Err(_) => {
+                crash::hold(key, value);
+                Err(StorageError::Full)
+            }
+        },
         Store::Memory(map) => {
             map.insert(key.to_owned(), value.to_owned());
+            crash::hold(key, value);
             Ok(())
         }
     })
@@ -70,6 +82,7 @@ pub fn set(key: &str, value: &str) -> Result<(), StorageError> {
 
 /// Takes a key away; nothing happens when it is not there.
 pub fn remove(key: &str) {
+    crash::release(key);
     STORE.with_borrow_mut(|store| match store {
         Store::Local(storage) => drop(storage.remove_item(key)),
         Store::Memory(map) => drop(map.remove(key)),

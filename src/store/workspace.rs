@@ -68,6 +68,7 @@ const FOLDED: [&str; 3] = ["stage/prospect", "stage/operating", "stage/aftercare
 
 /// Opens a workspace of this device, made from the published data if there is none of that id yet.
 pub fn open_workspace(id: &str, published: Option<&published::Published>) -> Workspace {
+    let _measured = clock::measure("landfall:open");
     let author = device::random_id();
     let mut document = Document::new(author);
     note_opened(id);
@@ -198,6 +199,7 @@ impl Workspace {
         if untrack(|| self.read_only()).is_some() {
             return Err(CommandError::ReadOnly);
         }
+        let _measured = clock::measure("landfall:dispatch");
         self.back_up();
         let context = self.context();
         let applied = self

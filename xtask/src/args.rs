@@ -1,5 +1,7 @@
 //! What was asked for on the command line.
 
+use crate::bench;
+
 /// One command of `cargo xtask`.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Task {
@@ -11,6 +13,10 @@ pub enum Task {
     Build,
     /// Check everything, or one part.
     Test { part: Part, no_build: bool, playwright: Vec<String> },
+    /// Measure in the browser: `runs` times, only benchmarks whose name holds one of `only`.
+    Bench { no_build: bool, runs: u32, only: Vec<String> },
+    /// Say how `bench` is used.
+    BenchHelp,
     /// Remake the README's screenshots.
     Shots { no_build: bool },
 }
@@ -35,6 +41,7 @@ cargo xtask test [core|lint|web]            everything CI runs, or that part alo
     --no-build                              browser tests on the dist/ that is there
     -- ARGUMENTS                            handed to Playwright: cargo xtask test web -- -g capture
 cargo xtask build                           dist/ (static site) and dist/landfall.html (one file)
+cargo xtask bench [--no-build] [NAME]       the benchmarks, as a table and JSON; bench --help says more
 cargo xtask shots [--no-build]              remake the README's screenshots in docs/
 
 Missing tools are installed on the first run. LANDFALL_BROWSER names the browser for the tests, if
@@ -54,6 +61,7 @@ pub fn parse(args: &[String]) -> Result<Task, String> {
 
     let mut part = None;
     let (mut port, mut watch, mut no_build) = (8080, false, false);
+    let (mut runs, mut only) = (bench::RUNS, Vec::new());
     while let Some(word) = words.next() {
         match (task, word) {
             ("serve", "--port") => port = port_number(words.next())?,
@@ -61,7 +69,11 @@ pub fn parse(args: &[String]) -> Result<Task, String> {
             ("serve", word) if word.starts_with("--port=") => {
                 port = port_number(word.strip_prefix("--port="))?;
             }
-            ("test" | "shots", "--no-build") => no_build = true,
+            ("test" | "shots" | "bench", "--no-build") => no_build = true,
+            ("bench", "--help" | "-h") => return Ok(Task::BenchHelp),
+            ("bench", "--runs") => runs = count(words.next())?,
+            ("bench", word) if word.starts_with("--runs=") => runs = count(word.strip_prefix("--runs="))?,
+            ("bench", word) if !word.starts_with('-') => only.push(word.to_owned()),
             ("test", "core" | "lint" | "web") if part.is_none() => {
                 part = Some(match word {
                     "core" => Part::Core,
@@ -78,6 +90,7 @@ pub fn parse(args: &[String]) -> Result<Task, String> {
         "serve" => Ok(Task::Serve { port, watch }),
         "build" => Ok(Task::Build),
         "test" => Ok(Task::Test { part: part.unwrap_or(Part::All), no_build, playwright }),
+        "bench" => Ok(Task::Bench { no_build, runs, only }),
         "shots" => Ok(Task::Shots { no_build }),
         other => Err(format!("there is no command \"{other}\"")),
     }
@@ -85,6 +98,11 @@ pub fn parse(args: &[String]) -> Result<Task, String> {
 
 fn port_number(word: Option<&str>) -> Result<u16, String> {
     word.and_then(|word| word.parse().ok()).ok_or_else(|| "--port wants a number from 0 to 65535".to_owned())
+}
+
+fn count(word: Option<&str>) -> Result<u32, String> {
+    let number = word.and_then(|word| word.parse().ok()).filter(|&number| (1..=1000).contains(&number));
+    number.ok_or_else(|| "--runs wants a number from 1 to 1000".to_owned())
 }
 
 #[cfg(test)]
@@ -111,6 +129,13 @@ mod tests {
         check("serve --port 9000", serve(9000, false));
         check("serve --watch --port=0", serve(0, true));
         check("shots --no-build", Ok(Task::Shots { no_build: true }));
+        let bench = |no_build, runs, only: &[&str]| {
+            Ok(Task::Bench { no_build, runs, only: only.iter().map(|&name| name.to_owned()).collect() })
+        };
+        check("bench", bench(false, 5, &[]));
+        check("bench --no-build --runs 3 open edit", bench(true, 3, &["open", "edit"]));
+        check("bench --runs=7", bench(false, 7, &[]));
+        check("bench --help", Ok(Task::BenchHelp));
         check("test", test(Part::All, false, &[]));
         check("test core", test(Part::Core, false, &[]));
         check("test lint", test(Part::Lint, false, &[]));
@@ -123,6 +148,8 @@ mod tests {
         check("fly", Err("there is no command \"fly\""));
         check("serve --port", Err("--port wants a number from 0 to 65535"));
         check("serve --port 70000", Err("--port wants a number from 0 to 65535"));
+        check("bench --runs 0", Err("--runs wants a number from 1 to 1000"));
+        check("bench --fast", Err("bench does not know \"--fast\""));
         check("build --watch", Err("build does not know \"--watch\""));
         check("test core web", Err("test does not know \"web\""));
         check("build -- x", Err("build takes nothing after --"));

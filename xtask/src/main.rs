@@ -4,6 +4,7 @@
 
 mod architecture;
 mod args;
+mod bench;
 mod browser;
 mod bundles;
 mod find;
@@ -55,6 +56,8 @@ fn perform(task: Task) -> Outcome {
             release::build()?;
             println!("dist/ is the site; dist/landfall.html is all of it in one file");
         }
+        Task::BenchHelp => println!("{}", bench::HELP),
+        Task::Bench { no_build, runs, only } => bench::bench(no_build, runs, &only)?,
         Task::Test { part, no_build, playwright } => test::test(part, no_build, &playwright)?,
         Task::Shots { no_build } => {
             if no_build {
