@@ -1,12 +1,11 @@
-//! SPEC sections R (records and merging), U (undo), L (leads), J (journal), S (sample).
+//! SPEC sections R (records and merging), U (undo), L (leads), S (sample).
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod common;
 
 use common::{capture, context, day, load_sample, move_to, stage, workspace};
 use landfall_core::document::{
-    Capture, Command, CommandError, Document, EntryError, LeadField, PublishedCase, Start, Step, decode_entry,
-    device_suffix, encode_entry, seed,
+    Capture, Command, CommandError, Document, LeadField, PublishedCase, Start, Step, device_suffix, seed,
 };
 use landfall_core::model::{Currency, Lang, Localized, Money, RecordId};
 use proptest::prelude::*;
@@ -131,19 +130,6 @@ fn u2_undo_leaves_what_somebody_else_changed_since() {
     one.merge(&two.encode()).unwrap();
     one.undo(&context("2023-12-08")).unwrap();
     assert_eq!(one.tables().leads.get(&lead).unwrap().note, "同事的");
-}
-
-#[test]
-fn j1_an_entry_is_read_back_and_damage_is_named() {
-    let entry = encode_entry(b"\x00\x01update");
-    assert_eq!(decode_entry(&entry).unwrap(), b"\x00\x01update");
-    let mut broken = entry.clone();
-    broken.pop();
-    assert_eq!(decode_entry(&broken), Err(EntryError::Damaged));
-    for text in ["", "null", "[]", "1|", "x|00000000|"] {
-        assert_eq!(decode_entry(text), Err(EntryError::Form), "{text}");
-    }
-    assert_eq!(decode_entry("2|00000000|AAAA"), Err(EntryError::TooNew { format: 2 }));
 }
 
 #[test]
@@ -308,33 +294,6 @@ proptest! {
         prop_assert!(two.canonical() == three.canonical(), "the same bytes");
         let steps = |document: &Document| document.log().len();
         prop_assert_eq!(steps(one), steps(two));
-    }
-
-    /// J2: loading the updates of the journal in any order gives the document that wrote them.
-    #[test]
-    fn j2_the_journal_loads_in_any_order(deeds in prop::collection::vec(deed(), 1..16), seed_order in any::<u64>()) {
-        let mut document = Document::new(1);
-        let mut entries = vec![seed(Start::Published, None)];
-        document.merge(&entries[0]).unwrap();
-        for deed in &deeds {
-            let leads: Vec<RecordId> = document.tables().leads.iter().map(|(id, _)| id.clone()).collect();
-            let command = match (deed, leads.first()) {
-                (Deed::Move(_, to, _), Some(lead)) => Command::MoveLead { lead: lead.clone(), to: stage(STAGES[usize::from(*to) % 8]), before: None },
-                (_, _) => Command::Capture(Capture { title: "线索".into(), company: "示例企业".into(), ..Capture::default() }),
-            };
-            // Moving a lead to where it is changes nothing, and nothing is written.
-            let update = document.dispatch(command, &context("2023-12-08")).unwrap().update;
-            entries.extend((!update.is_empty()).then_some(update));
-        }
-        let mut order: Vec<usize> = (0..entries.len()).collect();
-        order.sort_by_key(|index| (*index as u64 + 1).wrapping_mul(seed_order | 1));
-        let mut loaded = Document::new(2);
-        for index in order {
-            let update = decode_entry(&encode_entry(&entries[index])).unwrap();
-            loaded.merge(&update).unwrap();
-        }
-        prop_assert_eq!(loaded.tables(), document.tables());
-        prop_assert!(loaded.canonical() == document.canonical(), "the same bytes");
     }
 }
 

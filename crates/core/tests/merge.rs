@@ -350,7 +350,7 @@ fn f5_every_fault_is_named_by_row_and_field_and_the_rest_is_used() {
 #[test]
 fn f6_what_was_saved_when_the_program_failed_can_be_brought_in() {
     let mut document = workspace(1);
-    let entry = |update: &[u8]| Value::from(landfall_core::document::encode_entry(update));
+    let entry = |update: &[u8]| Value::from(landfall_core::document::Entry::change(update, None).encode());
     let mut rescue = serde_json::Map::new();
     rescue.insert("landfall/1/main/1/0".into(), entry(&document.encode()));
     for (n, title) in (1..).zip(["甲", "乙"]) {

@@ -5,7 +5,7 @@ mod common;
 
 use common::{capture, context, day, move_to, stage, workspace};
 use landfall_core::document::{
-    Capture, Command, CommandError, Context, Document, Fields, LeadField, ReadOnly, SCHEMA, Start, Step, decode_entry,
+    Capture, Command, CommandError, Context, Document, Entry, Fields, LeadField, ReadOnly, SCHEMA, Start, Step,
     seed,
 };
 use landfall_core::model::{Collection, FieldKind, Lead, Record, RecordId};
@@ -224,7 +224,7 @@ fn released(schema: u32) -> Document {
     let journal: Fields = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let mut document = Document::new(77);
     for entry in journal.values() {
-        document.merge(&decode_entry(entry.as_str().unwrap()).unwrap()).unwrap();
+        document.merge_entry(&Entry::decode(entry.as_str().unwrap()).unwrap()).unwrap();
     }
     document
 }

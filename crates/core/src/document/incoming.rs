@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::log::LogEntry;
 use super::migrate::SCHEMA;
 use super::value::{fits, full};
-use super::{Document, Fields, decode_entry};
+use super::{Document, Entry, Fields};
 use crate::model::{Collection, RecordId};
 
 /// Characters a file may have: some 100,000 leads. More would not fit this device either.
@@ -178,8 +178,8 @@ impl Incoming {
             if !is_entry {
                 continue;
             }
-            let update = entry.as_str().and_then(|entry| decode_entry(entry).ok());
-            if update.is_some_and(|update| theirs.merge(&update).is_ok()) {
+            let entry = entry.as_str().and_then(|entry| Entry::decode(entry).ok());
+            if entry.is_some_and(|entry| theirs.merge_entry(&entry).is_ok()) {
                 any = true;
             } else {
                 self.problem("rescue", 0, key, "", Fault::Damaged);
