@@ -15,3 +15,12 @@ pub fn time_of_day(unix_ms: i64) -> String {
     let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(unix_ms as f64));
     format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
 }
+
+/// Milliseconds since the page was opened, by a clock nobody sets: it never goes back.
+pub fn tick_ms() -> u64 {
+    let now = web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now());
+    // Whole milliseconds of a page's life.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let now = now as u64;
+    now
+}

@@ -56,7 +56,7 @@ pub fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
     let Some(element) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) else {
         return false;
     };
-    matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.is_content_editable()
+    takes_text(&element)
 }
 
 /// Whether an input method is composing: Enter then belongs to it (229 is what older engines send).
@@ -224,4 +224,22 @@ pub fn reload() {
 /// Whether no element has the focus: what had it is gone.
 pub fn nothing_focused() -> bool {
     document().and_then(|d| d.active_element()).is_none_or(|element| element.tag_name() == "BODY")
+}
+
+/// Whether the page is in the background, or about to go.
+pub fn is_hidden() -> bool {
+    document().is_some_and(|document| document.hidden())
+}
+
+/// Takes the focus out of a field, so that the field saves what was typed; gives its id. Elsewhere the focus stays.
+pub fn leave_field() -> Option<String> {
+    let element = document()?.active_element()?.dyn_into::<web_sys::HtmlElement>().ok()?;
+    if !takes_text(&element) || element.blur().is_err() {
+        return None;
+    }
+    Some(element.id()).filter(|id| !id.is_empty())
+}
+
+fn takes_text(element: &web_sys::HtmlElement) -> bool {
+    matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.is_content_editable()
 }

@@ -4,6 +4,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use wasm_bindgen::JsCast;
+
 /// What storage this page has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -64,6 +66,53 @@ pub fn set(key: &str, value: &str) -> Result<(), StorageError> {
             Ok(())
         }
     })
+}
+
+/// Takes a key away; nothing happens when it is not there.
+pub fn remove(key: &str) {
+    STORE.with_borrow_mut(|store| match store {
+        Store::Local(storage) => drop(storage.remove_item(key)),
+        Store::Memory(map) => drop(map.remove(key)),
+    });
+}
+
+/// The value under a key as it is, in UTF-16 units: half a surrogate pair, which no text has, is a unit like others.
+pub fn raw(key: &str) -> Option<Vec<u16>> {
+    STORE.with_borrow(|store| match store {
+        Store::Local(storage) => item(storage, key).map(|text| text.iter().collect()),
+        Store::Memory(map) => map.get(key).map(|value| value.encode_utf16().collect()),
+    })
+}
+
+/// How much a key and its value take, in UTF-16 units.
+pub fn units(key: &str) -> usize {
+    let value = STORE.with_borrow(|store| match store {
+        // A string of the browser's knows its length: nothing is copied.
+        Store::Local(storage) => item(storage, key).map_or(0, |text| text.length() as usize),
+        Store::Memory(map) => map.get(key).map_or(0, |value| value.encode_utf16().count()),
+    });
+    key.encode_utf16().count() + value
+}
+
+fn item(storage: &web_sys::Storage, key: &str) -> Option<js_sys::JsString> {
+    let get = js_sys::Reflect::get(storage, &"getItem".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
+    get.call1(storage, &key.into()).ok()?.dyn_into().ok()
+}
+
+fn session() -> Option<web_sys::Storage> {
+    web_sys::window().and_then(|window| window.session_storage().ok().flatten())
+}
+
+/// A value of this tab alone, which lives as long as the tab and through reloads.
+pub fn session_get(key: &str) -> Option<String> {
+    session()?.get_item(key).ok().flatten()
+}
+
+/// Keeps a value for this tab; where that is denied it is gone with the next reload.
+pub fn session_set(key: &str, value: &str) {
+    if let Some(session) = session() {
+        let _ = session.set_item(key, value);
+    }
 }
 
 /// Every key that starts with `prefix`, in no particular order.

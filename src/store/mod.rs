@@ -1,17 +1,32 @@
 //! State that outlives a view: the address, settings of this device, the published data, the document.
 
+mod backups;
+mod drafts;
 mod journal;
+mod keeper;
+mod keys;
 mod navigation;
 mod published;
 pub mod screen;
 mod session;
 mod settings;
+mod unreadable;
+mod usage;
 mod viewport;
 mod workspace;
+mod workspaces;
 
+pub use backups::{Backup, list_backups, open_backup};
+pub use drafts::Drafts;
+pub use journal::{Unread, Unreadable};
 pub use navigation::{Navigation, provide_navigation, use_navigation};
 pub use published::{FetchError, LoadError, Published, load_published, provide_published, use_published};
 pub use session::{Notice, Session, provide_session, use_session};
 pub use settings::{Settings, Theme, provide_settings, use_settings};
+pub use usage::{LIMIT, Usage};
 pub use viewport::{provide_viewport, use_viewport};
-pub use workspace::{SaveState, Workspace, open_workspace};
+pub use workspace::{SampleError, SaveState, Workspace, open_workspace};
+pub use workspaces::{
+    WorkspaceError, WorkspaceInfo, Workspaces, list_workspaces, name_of, provide_workspaces, set_name,
+    use_workspaces,
+};

@@ -20,3 +20,8 @@ pub fn focus_when_drawn(id: String) {
         });
     });
 }
+
+/// Offers a text as a file to keep, under a name.
+pub fn save_text(name: &str, mime: &str, text: &str) {
+    crate::platform::files::download(name, mime, text.as_bytes());
+}

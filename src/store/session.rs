@@ -56,6 +56,13 @@ impl Session {
         self.notice.get()
     }
 
+    /// Forgets everything that belongs to the workspace that was open.
+    pub fn reset(self) {
+        self.capture.set(false);
+        self.notice.set(None);
+        self.current.set(None);
+    }
+
     /// Says what was done; `undo` offers to take it back.
     pub fn say(self, text: String, undo: bool) {
         self.notice.update(|notice| {

@@ -3,15 +3,18 @@
 use std::sync::Arc;
 
 use landfall_core::document::{
-    Applied, Capture, Command, CommandError, Context, Document, PublishedCase, Start, Step, seed,
+    Applied, Capture, Command, CommandError, Context, Document, PublishedCase, SCHEMA, Start, Step, seed,
 };
 use landfall_core::model::{Day, Lang};
 use landfall_core::{published, sample};
-use leptos::ev;
 use leptos::prelude::*;
 
-use super::journal::{Journal, Loaded, merge_entry};
+use super::backups::keep_backup;
+use super::drafts::Drafts;
+use super::journal::{Journal, Unread, Unreadable};
 use super::settings::{Settings, use_settings};
+use super::unreadable::unreadable_text;
+use super::workspaces::{WorkspaceError, Workspaces, note_opened, use_workspaces};
 use crate::platform::{clock, device, fetch, storage};
 
 /// How safe the work is.
@@ -23,6 +26,8 @@ pub enum SaveState {
     Memory,
     /// No room: what was done last is only in memory.
     Full,
+    /// Another tab has erased the workspace: what is left of it is in this tab.
+    Erased,
 }
 
 /// Why the sample is not there.
@@ -36,54 +41,52 @@ const SAMPLE_FILE: &str = "data/sample.json";
 /// The data block of the single-file edition.
 const SAMPLE_BLOCK: &str = "landfall-sample";
 
-struct Inner {
-    document: Document,
-    journal: Journal,
+pub(super) struct Inner {
+    pub document: Document,
+    pub journal: Journal,
+    /// The day whose backup was seen to.
+    pub backed_up: Option<Day>,
 }
 
 /// The open workspace. Copied freely; all copies are the same one.
 #[derive(Clone, Copy)]
 pub struct Workspace {
-    inner: StoredValue<Inner, LocalStorage>,
+    pub(super) inner: StoredValue<Inner, LocalStorage>,
     version: RwSignal<u32>,
-    saved: RwSignal<SaveState>,
-    today: RwSignal<Day>,
-    /// Damaged and newer entries met at opening.
-    pub loaded: Loaded,
+    pub(super) saved: RwSignal<SaveState>,
+    pub(super) today: RwSignal<Day>,
+    unreadable: RwSignal<Vec<Unreadable>>,
+    /// What is typed and not saved yet.
+    pub drafts: Drafts,
+    pub(super) workspaces: Workspaces,
     settings: Settings,
 }
-
-/// The workspace of this device. One for now; its name is part of every key.
-const WORKSPACE: &str = "main";
 
 /// Columns folded the first time the sample is shown, so that the whole board fits a laptop.
 const FOLDED: [&str; 3] = ["stage/prospect", "stage/operating", "stage/aftercare"];
 
-/// Opens the workspace of this device, made from the published events if there is none yet.
-pub fn open_workspace(published: Option<&published::Published>) -> Workspace {
-    let client = device::random_id();
-    let mut document = Document::new(client);
-    let mut journal = Journal::new(WORKSPACE, client);
-    let loaded = journal.load(&mut document);
-    let kind = storage::kind();
-    let mut state = match kind {
-        storage::Kind::Local => SaveState::Saved(clock::now_ms()),
-        storage::Kind::Memory => SaveState::Memory,
-    };
-    let mut keep = |update: &[u8]| {
-        if journal.append(update).is_err() {
-            state = SaveState::Full;
-        }
-    };
+/// Opens a workspace of this device, made from the published data if there is none of that id yet.
+pub fn open_workspace(id: &str, published: Option<&published::Published>) -> Workspace {
+    let author = device::random_id();
+    let mut document = Document::new(author);
+    note_opened(id);
+    let mut journal = Journal::new(id, author);
+    journal.load(&mut document);
+    // The state of a workspace that is made now is worth no backup.
+    let mut backed_up = journal.is_empty().then(today);
+    let unreadable = journal.unreadable().to_vec();
+    let mut updates = Vec::new();
     if document.tables().terms.is_empty() {
         let update = seed(Start::Published, published);
         // Our own encoding: merging can't fail, and if it did the workspace would only be emptier.
         let _ = document.merge(&update);
-        keep(&update);
+        updates.push(update);
+    } else if document.schema() < SCHEMA && backed_up.is_none() {
+        // As it was before this edition changes it.
+        keep_backup(id, today(), &document);
+        backed_up = Some(today());
     }
-    if let Some((update, _)) = document.migrate() {
-        keep(&update);
-    }
+    updates.extend(document.migrate().map(|(update, _)| update));
     if let Some(published) = published {
         // Nobody's work: what the site says now, where nobody here says otherwise.
         let context = Context {
@@ -93,23 +96,27 @@ pub fn open_workspace(published: Option<&published::Published>) -> Workspace {
             unit: String::new(),
             device: use_settings().device(),
         };
-        if let Ok(applied) = document.dispatch(Command::Republish(Box::new(published.clone())), &context)
-            && !applied.update.is_empty()
-        {
-            keep(&applied.update);
+        if let Ok(applied) = document.dispatch(Command::Republish(Box::new(published.clone())), &context) {
+            updates.push(applied.update);
         }
     }
-    let prefix = journal.prefix();
     let workspace = Workspace {
-        inner: StoredValue::new_local(Inner { document, journal }),
+        inner: StoredValue::new_local(Inner { document, journal, backed_up }),
         version: RwSignal::new(0),
-        saved: RwSignal::new(state),
+        saved: RwSignal::new(match storage::kind() {
+            storage::Kind::Local => SaveState::Saved(clock::now_ms()),
+            storage::Kind::Memory => SaveState::Memory,
+        }),
         today: RwSignal::new(today()),
-        loaded,
+        unreadable: RwSignal::new(unreadable),
+        drafts: Drafts::open(id),
+        workspaces: use_workspaces(),
         settings: use_settings(),
     };
-    workspace.follow_other_tabs(prefix);
-    workspace.follow_the_day();
+    for update in updates.iter().filter(|update| !update.is_empty()) {
+        workspace.write(|journal| journal.append(update));
+    }
+    workspace.watch();
     workspace
 }
 
@@ -134,11 +141,45 @@ impl Workspace {
         self.saved.get()
     }
 
+    /// The id of the workspace, the part of its keys that tells it from others.
+    pub fn id(self) -> String {
+        self.inner.with_value(|inner| inner.journal.workspace().to_owned())
+    }
+
+    /// What stands in the journal and is not shown: damaged, written by a later version, or stray. It stays as it is.
+    pub fn unreadable(self) -> Vec<Unreadable> {
+        self.unreadable.get()
+    }
+
+    /// How many values of the journal are not shown for this reason.
+    pub fn unread(self, why: Unread) -> usize {
+        self.unreadable.with(|all| all.iter().filter(|unreadable| unreadable.why == why).count())
+    }
+
+    /// Everything unreadable as one JSON text, to be kept in a file: each value with every unit it has.
+    pub fn unreadable_text(self) -> String {
+        let all = self.unreadable.get_untracked();
+        let values = all.into_iter().map(|unreadable| (storage::raw(&unreadable.key).unwrap_or_default(), unreadable));
+        unreadable_text(&self.id(), values)
+    }
+
+    /// Makes what this tab still has of an erased workspace a workspace of its own, and shows it.
+    ///
+    /// # Errors
+    /// There is no room.
+    pub fn keep_copy(self, name: &str) -> Result<String, WorkspaceError> {
+        let id = self.peek(|document| self.workspaces.create_from(name, document))?;
+        self.workspaces.set_unsaved(false);
+        self.workspaces.switch(&id)?;
+        Ok(id)
+    }
+
     /// Carries out a command and writes it down.
     ///
     /// # Errors
     /// The command is not possible; nothing has changed.
     pub fn dispatch(self, command: Command) -> Result<Applied, CommandError> {
+        self.back_up();
         let context = self.context();
         let applied = self
             .inner
@@ -151,6 +192,7 @@ impl Workspace {
     }
 
     pub fn undo(self) -> Option<Applied> {
+        self.back_up();
         let context = self.context();
         let applied = self.inner.try_update_value(|inner| inner.document.undo(&context)).flatten()?;
         self.keep(&applied.update);
@@ -158,6 +200,7 @@ impl Workspace {
     }
 
     pub fn redo(self) -> Option<Applied> {
+        self.back_up();
         let context = self.context();
         let applied = self.inner.try_update_value(|inner| inner.document.redo(&context)).flatten()?;
         self.keep(&applied.update);
@@ -207,7 +250,9 @@ impl Workspace {
                 tags: case.topic.iter().chain(&case.tag).cloned().collect(),
             })
             .collect();
-        let before = self.peek(|document| document.tables().leads.len());
+        // Another workspace may have been opened while the sample was on its way.
+        let leads = |inner: &Inner| inner.document.tables().leads.len();
+        let before = self.inner.try_with_value(leads).ok_or(SampleError::Unreachable)?;
         self.dispatch(Command::LoadSample { sample, lang, cases }).map_err(|_| SampleError::Unreadable)?;
         self.settings.fold_at_first(&FOLDED);
         Ok(self.peek(|document| document.tables().leads.len()).saturating_sub(before))
@@ -228,44 +273,28 @@ impl Workspace {
     }
 
     fn keep(self, update: &[u8]) {
-        let kept = self.inner.try_update_value(|inner| inner.journal.append(update)).unwrap_or(Ok(()));
-        let state = match (kept, storage::kind()) {
-            (Err(storage::StorageError::Full), _) => SaveState::Full,
-            (Ok(()), storage::Kind::Memory) => SaveState::Memory,
-            (Ok(()), storage::Kind::Local) => SaveState::Saved(clock::now_ms()),
-        };
-        self.saved.set(state);
+        self.write(|journal| journal.append(update));
+        self.changed();
+    }
+
+    /// Says that the document has changed.
+    pub(super) fn changed(self) {
         self.version.update(|version| *version = version.wrapping_add(1));
     }
 
-    /// A key another tab writes is one more update to merge.
-    fn follow_other_tabs(self, prefix: String) {
-        let listener = window_event_listener(ev::storage, move |event| {
-            let ours = event.key().is_some_and(|key| key.starts_with(&prefix));
-            let Some(entry) = event.new_value().filter(|_| ours) else { return };
-            let merged = self.inner.try_update_value(|inner| merge_entry(&mut inner.document, &entry).is_ok());
-            if merged == Some(true) {
-                self.version.update(|version| *version = version.wrapping_add(1));
-            }
-        });
-        on_cleanup(move || listener.remove());
+    pub(super) fn tell_unreadable(self) {
+        if let Some(all) = self.with_journal(|journal, _| journal.unreadable().to_vec()) {
+            self.unreadable.set(all);
+        }
     }
 
-    /// A page left open over midnight counts from the new day.
-    fn follow_the_day(self) {
-        let look = move || {
-            let now = today();
-            if self.today.get_untracked() != now {
-                self.today.set(now);
-            }
-        };
-        if let Ok(handle) = set_interval_with_handle(look, std::time::Duration::from_secs(30)) {
-            on_cleanup(move || handle.clear());
-        }
+    /// `None` when the workspace is no longer open.
+    pub(super) fn with_journal<T>(self, work: impl FnOnce(&mut Journal, &mut Document) -> T) -> Option<T> {
+        self.inner.try_update_value(|inner| work(&mut inner.journal, &mut inner.document))
     }
 }
 
 /// Today in Shanghai, whatever zone this computer is set to.
-fn today() -> Day {
+pub(super) fn today() -> Day {
     Day::in_shanghai(clock::now_ms()).unwrap_or_else(Day::epoch)
 }

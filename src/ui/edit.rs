@@ -24,15 +24,33 @@ pub fn Edit(
     /// What is wrong with what was typed last; empty when nothing is.
     #[prop(optional, into)]
     error: Signal<String>,
+    /// What was typed in an earlier visit and not saved.
+    #[prop(optional, into)]
+    draft: Signal<Option<String>>,
+    /// Hears what the field holds while it is not saved; an empty text once it is.
+    #[prop(optional)]
+    on_type: Option<Callback<String>>,
     on_save: Callback<String>,
 ) -> impl IntoView {
     let typed = RwSignal::new(value.get_untracked());
     // A memo: what is typed is put back only when the value is another one, not whenever it was looked at again.
     let saved = Memo::new(move |_| value.get());
-    Effect::new(move |_| typed.set(saved.get()));
+    Effect::new(move |_| {
+        let saved = saved.get();
+        typed.set(draft.get().unwrap_or(saved));
+    });
+    if let Some(on_type) = on_type {
+        Effect::new(move |_| {
+            let text = typed.get();
+            on_type.run(if saved.with(|saved| *saved == text) { String::new() } else { text });
+        });
+    }
     let save = move || {
         let text = typed.get_untracked();
         if text != value.get_untracked() {
+            if let Some(on_type) = on_type {
+                on_type.run(String::new());
+            }
             on_save.run(text);
         }
     };

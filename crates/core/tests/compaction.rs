@@ -140,12 +140,16 @@ impl Computer {
             self.write(index, &Entry::Change(landfall_core::document::Change { updates: repeats }));
         }
         if plan.snapshot {
-            let tab = &self.tabs[index];
-            let whole = |key: &EntryKey| {
-                let entry = self.store.get(key).map(|text| Entry::decode(text).unwrap());
-                entry.is_some_and(|entry| tab.document.has_all_of(&entry))
-            };
-            let holds = tab.ledger.keys().filter(whole).collect();
+            let tab = &mut self.tabs[index];
+            for key in tab.ledger.keys().collect::<Vec<_>>() {
+                let entry = self.store.get(&key).map(|text| Entry::decode(text).unwrap());
+                let whole = entry.is_some_and(|entry| tab.document.has_all_of(&entry));
+                tab.ledger.set_waits(key, !whole);
+            }
+            if !tab.ledger.plan(tab.author, self.now_ms, LIMITS).snapshot {
+                return;
+            }
+            let holds = tab.ledger.holds();
             let snapshot = tab.document.snapshot(holds, START_MS + self.now_ms).unwrap();
             self.write(index, &snapshot);
         }

@@ -1,5 +1,6 @@
 //! The frame of the workspace: rail, top bar, and what every staff page has.
 
+mod banners;
 mod keys;
 mod rail;
 mod top_bar;
@@ -12,9 +13,13 @@ use crate::features::board::BoardPage;
 use crate::features::capture::{CaptureDialog, CaptureDraft};
 use crate::features::lead::LeadDrawer;
 use crate::i18n::{t, t_string, use_i18n};
-use crate::store::{Published, Workspace, open_workspace, provide_session, use_navigation, use_published, use_session};
+use crate::store::{
+    Published, Workspace, open_workspace, provide_session, provide_workspaces, use_navigation, use_published,
+    use_session,
+};
 use crate::ui::{Toast, live_view};
 
+use banners::Banners;
 use keys::{KeysDialog, follow_keys};
 use rail::Rail;
 use top_bar::TopBar;
@@ -24,7 +29,10 @@ use top_bar::TopBar;
 pub fn StaffFrame() -> impl IntoView {
     let i18n = use_i18n();
     let published = use_published();
-    provide_session();
+    let session = provide_session();
+    let workspaces = provide_workspaces();
+    let navigation = use_navigation();
+    let shown = RwSignal::new(None::<String>);
     let settled = Memo::new(move |_| published.with(|published| !matches!(published, Published::Loading)));
     view! {
         <Show
@@ -36,7 +44,15 @@ pub fn StaffFrame() -> impl IntoView {
                     Published::Ready(data) => Some(data.clone()),
                     _ => None,
                 });
-                let workspace = open_workspace(data.as_deref());
+                // Whenever another workspace is chosen, all of this is built anew.
+                let workspace = open_workspace(&workspaces.current(), data.as_deref());
+                untrack(|| {
+                    session.reset();
+                    let of_another = shown.try_update(|shown| shown.replace(workspace.id())).flatten().is_some();
+                    if of_another && matches!(navigation.route(), Route::Lead(_)) {
+                        navigation.go(&Route::Board);
+                    }
+                });
                 view! { <OpenWorkspace workspace=workspace /> }
             }).into_any())}
         </Show>
@@ -48,7 +64,7 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
     let i18n = use_i18n();
     let navigation = use_navigation();
     let session = use_session();
-    let draft = CaptureDraft::default();
+    let draft = CaptureDraft::kept(workspace);
     let undo = words::UndoWords::new(workspace);
     follow_keys(session, undo);
     let open = Memo::new(move |_| match navigation.route() {
@@ -60,7 +76,7 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
             <Rail />
             <div class="staff__work">
                 <TopBar workspace=workspace undo=undo />
-                <Unread workspace=workspace />
+                <Banners workspace=workspace />
                 <main id="main" class="staff__main" tabindex="-1">
                     <h1 class="visually-hidden" tabindex="-1">{t!(i18n, board.title)}</h1>
                     <BoardPage workspace=workspace />
@@ -88,16 +104,5 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
                 })
             }).into_any())}
         </div>
-    }
-}
-
-/// Entries of the journal that could not be read: kept, and said.
-#[component]
-fn Unread(workspace: Workspace) -> impl IntoView {
-    let i18n = use_i18n();
-    let (damaged, newer) = (workspace.loaded.damaged, workspace.loaded.newer);
-    view! {
-        {(damaged > 0).then(|| view! { <p class="banner" data-tone="caution">{t!(i18n, staff.damaged, count = damaged)}</p> })}
-        {(newer > 0).then(|| view! { <p class="banner" data-tone="warn">{t!(i18n, staff.newer, count = newer)}</p> })}
     }
 }

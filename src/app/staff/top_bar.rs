@@ -62,12 +62,13 @@ fn SaveStatus(workspace: Workspace) -> impl IntoView {
     let tone = move || match workspace.saved() {
         SaveState::Saved(_) => "saved",
         SaveState::Memory => "warn",
-        SaveState::Full => "caution",
+        SaveState::Full | SaveState::Erased => "caution",
     };
     let words = move || match workspace.saved() {
         SaveState::Saved(at) => t_string!(i18n, staff.saved, time = clock::time_of_day(at)),
         SaveState::Memory => t_string!(i18n, staff.memory).to_owned(),
         SaveState::Full => t_string!(i18n, staff.full).to_owned(),
+        SaveState::Erased => t_string!(i18n, keeping.erased).to_owned(),
     };
     view! {
         <p class="save-state" role="status" data-tone=tone title=live(move || t_string!(i18n, staff.saved_hint))>

@@ -12,14 +12,23 @@ use crate::store::screen;
 use crate::store::{Workspace, use_navigation, use_session};
 use crate::ui::{Button, Dialog, Field, Icon, IconName, Look, Size, live_view};
 
-/// What was typed and not saved. Kept while the tab lives: closing the dialog by mistake loses nothing.
-#[derive(Clone, Copy, Default)]
+/// What was typed and not saved. Closing the dialog, the tab or the browser loses nothing.
+#[derive(Clone, Copy)]
 pub struct CaptureDraft {
     title: RwSignal<String>,
     company: RwSignal<String>,
 }
 
+const TITLE_DRAFT: &str = "capture/title";
+const COMPANY_DRAFT: &str = "capture/company";
+
 impl CaptureDraft {
+    /// What was typed in this workspace, perhaps by a tab that is gone; kept as it is typed.
+    pub fn kept(workspace: Workspace) -> Self {
+        let drafts = workspace.drafts;
+        CaptureDraft { title: drafts.field(TITLE_DRAFT.to_owned()), company: drafts.field(COMPANY_DRAFT.to_owned()) }
+    }
+
     fn clear(self) {
         self.title.set(String::new());
         self.company.set(String::new());

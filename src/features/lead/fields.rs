@@ -145,6 +145,12 @@ pub fn Fields(id: RecordId, lead: Memo<Lead>, workspace: Workspace) -> impl Into
             std::iter::once(none).chain(all.into_iter().map(|(_, id, title)| (id, title))).collect::<Vec<_>>()
         })
     });
+    let draft = |field: &str| {
+        let (drafts, name) = (workspace.drafts, StoredValue::new(format!("lead/{}/{field}", saver.id.get_value())));
+        let kept = Signal::derive(move || name.with_value(|name| drafts.get(name)));
+        (kept, Callback::new(move |text: String| name.with_value(|name| drafts.set(name, &text))))
+    };
+    let (reason_draft, note_draft) = (draft("reason"), draft("note"));
     macro_rules! label {
         ($key:ident) => {
             Signal::derive(move || t_string!(i18n, lead.$key).to_owned())
@@ -186,8 +192,8 @@ pub fn Fields(id: RecordId, lead: Memo<Lead>, workspace: Workspace) -> impl Into
             <Edit id="lead-email" label=label!(email) value=text(|lead| &lead.email) on_save=keep(LeadField::Email) />
         </div>
         <div class="drawer__grid">
-            <Edit id="lead-reason" label=label!(reason) kind=EditKind::Text value=text(|lead| &lead.reason) on_save=keep(LeadField::Reason) />
-            <Edit id="lead-note" label=label!(note) kind=EditKind::Text value=text(|lead| &lead.note) on_save=keep(LeadField::Note) />
+            <Edit id="lead-reason" label=label!(reason) kind=EditKind::Text draft=reason_draft.0 on_type=reason_draft.1 value=text(|lead| &lead.reason) on_save=keep(LeadField::Reason) />
+            <Edit id="lead-note" label=label!(note) kind=EditKind::Text draft=note_draft.0 on_type=note_draft.1 value=text(|lead| &lead.note) on_save=keep(LeadField::Note) />
         </div>
     }
     .into_any();

@@ -21,7 +21,7 @@ pub fn Log(id: RecordId, workspace: Workspace) -> impl IntoView {
     let lang = use_lang();
     let session = use_session();
     let kind = RwSignal::new("call");
-    let text = RwSignal::new(String::new());
+    let text = workspace.drafts.field(format!("lead/{id}/log"));
     let lines = {
         let id = id.clone();
         Memo::new(move |_| {

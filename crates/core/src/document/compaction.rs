@@ -139,6 +139,8 @@ struct Known {
     /// UTF-16 units of the value.
     units: usize,
     met_ms: u64,
+    /// A part of it waits for a change that is missing: no snapshot can hold it.
+    waits: bool,
     content: Content,
 }
 
@@ -181,7 +183,14 @@ impl Ledger {
             },
         };
         // An entry never changes, so what was met first counts.
-        self.0.entry(key).or_insert(Known { units, met_ms: met.tick_ms, content });
+        self.0.entry(key).or_insert(Known { units, met_ms: met.tick_ms, waits: false, content });
+    }
+
+    /// Notes whether a part of an entry waits for a change that is missing.
+    pub fn set_waits(&mut self, key: EntryKey, waits: bool) {
+        if let Some(known) = self.0.get_mut(&key) {
+            known.waits = waits;
+        }
     }
 
     /// Notes that an entry is gone.
@@ -195,6 +204,11 @@ impl Ledger {
 
     pub fn keys(&self) -> impl Iterator<Item = EntryKey> {
         self.0.keys().copied()
+    }
+
+    /// What a snapshot of the document made now holds.
+    pub fn holds(&self) -> Holds {
+        self.0.iter().filter(|(_, known)| !known.waits).map(|(key, _)| *key).collect()
     }
 
     /// What to do at `tick_ms` of this tab's monotonic clock; `own` is this tab's author.
@@ -215,7 +229,7 @@ impl Ledger {
         let loose: Vec<(EntryKey, &Known, &[u64])> = self
             .0
             .iter()
-            .filter(|(key, _)| !snapshots().any(|(_, _, holds, _)| holds.contains(**key)))
+            .filter(|(key, known)| !known.waits && !snapshots().any(|(_, _, holds, _)| holds.contains(**key)))
             .filter_map(|(key, known)| match &known.content {
                 Content::Change(marks) => Some((*key, known, marks.as_slice())),
                 Content::Snapshot { .. } => None,
