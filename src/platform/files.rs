@@ -106,5 +106,7 @@ pub fn on_drop(hover: impl Fn(bool) + 'static, drop: impl Fn(PickedFile) + 'stat
 }
 
 fn has_files(event: &web_sys::DragEvent) -> bool {
-    event.data_transfer().is_some_and(|data| data.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files")))
+    event
+        .data_transfer()
+        .is_some_and(|data| data.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files")))
 }

@@ -27,6 +27,5 @@ pub use usage::{LIMIT, Usage};
 pub use viewport::{provide_viewport, use_viewport};
 pub use workspace::{SampleError, SaveState, Workspace, open_workspace};
 pub use workspaces::{
-    WorkspaceError, WorkspaceInfo, Workspaces, list_workspaces, name_of, provide_workspaces, set_name,
-    use_workspaces,
+    WorkspaceError, WorkspaceInfo, Workspaces, list_workspaces, name_of, provide_workspaces, set_name, use_workspaces,
 };

@@ -4,7 +4,9 @@
 mod common;
 
 use common::{capture, context, load_sample, move_to, workspace};
-use landfall_core::document::{Change, Document, Entry, EntryError, EntryKey, Holds, REPEATED, Snapshot, Start, State, seed};
+use landfall_core::document::{
+    Change, Document, Entry, EntryError, EntryKey, Holds, REPEATED, Snapshot, Start, State, seed,
+};
 use landfall_core::model::Lang;
 use proptest::prelude::*;
 

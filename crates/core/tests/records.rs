@@ -5,8 +5,7 @@ mod common;
 
 use common::{capture, context, day, move_to, stage, workspace};
 use landfall_core::document::{
-    Capture, Command, CommandError, Context, Document, Entry, Fields, LeadField, ReadOnly, SCHEMA, Start, Step,
-    seed,
+    Capture, Command, CommandError, Context, Document, Entry, Fields, LeadField, ReadOnly, SCHEMA, Start, Step, seed,
 };
 use landfall_core::model::{Collection, FieldKind, Lead, Record, RecordId};
 use landfall_core::published::{self, Published};
