@@ -89,3 +89,13 @@ test('what officers type is text in every place, never markup', async ({ page })
   await expect(page.locator('.log__text').first()).toHaveText(payload);
   await expect(page.locator('img')).toHaveCount(0);
 });
+
+test('a toast that another one replaced goes in peace', async ({ page }) => {
+  await openBoard(page);
+  await capture(page, '甲', '某某科技');
+  await capture(page, '乙', '某某科技');
+  // Longer than a toast stays.
+  await page.waitForTimeout(9_000);
+  await capture(page, '丙', '某某科技');
+  await expect(page.locator('.card')).toHaveCount(3);
+});

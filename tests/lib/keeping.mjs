@@ -42,3 +42,11 @@ export function damagesOf(text) {
   const half = `${text.slice(0, at(6))}\ud800${text.slice(at(6) + 1)}`;
   return [...new Set([...cut, ...flipped, half, `${text}x`, 'null', '[]', '{}', '2|00000000|'])];
 }
+
+/** A page of the same origin without the app: what it does to localStorage, the app hears as from another tab. */
+export async function besideTheApp(context) {
+  const page = await context.newPage();
+  await page.route('**/beside', (route) => route.fulfill({ contentType: 'text/html', body: '<link rel="icon" href="data:,">' }));
+  await page.goto('./beside');
+  return page;
+}
