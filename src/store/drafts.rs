@@ -57,6 +57,7 @@ impl Drafts {
         storage::session_set(OWN, &id);
         let drafts = Drafts { inner: StoredValue::new(Inner { id, stored, due: false }), taken: RwSignal::new(0) };
         drafts.call_the_roll();
+        on_cleanup(move || drafts.flush());
         drafts
     }
 

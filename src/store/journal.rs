@@ -256,7 +256,7 @@ impl Journal {
     }
 
     fn write_snapshot(&mut self, document: &Document) -> Result<(), StorageError> {
-        if document.has_gaps() {
+        if document.has_waiting() {
             // What waits for a missing change is in no snapshot, and is no reason to write one.
             for name in self.ledger.keys().collect::<Vec<_>>() {
                 let whole = self.stored(name).is_some_and(|entry| document.has_all_of(&entry));

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use landfall_core::document::{
-    Applied, Capture, Command, CommandError, Context, Document, PublishedCase, ReadOnly, Start, Step, seed,
+    Applied, Capture, Command, CommandError, Context, Document, PublishedCase, ReadOnly, SCHEMA, Start, Step, seed,
 };
 use landfall_core::model::{Day, Lang};
 use landfall_core::{published, sample};
 use leptos::prelude::*;
 
+use super::backups::keep_backup;
 use super::drafts::Drafts;
 use super::journal::{Journal, Unread, Unreadable};
 use super::settings::{Settings, use_settings};
@@ -75,7 +76,12 @@ pub fn open_workspace(id: &str, published: Option<&published::Published>) -> Wor
     let mut journal = Journal::new(id, author);
     journal.load(&mut document);
     // The state of a workspace that is made now is worth no backup.
-    let backed_up = journal.is_empty().then(today);
+    let mut backed_up = journal.is_empty().then(today);
+    if !document.tables().terms.is_empty() && document.schema() < SCHEMA && backed_up.is_none() {
+        // As it was before this edition changes it.
+        keep_backup(id, today(), &document);
+        backed_up = Some(today());
+    }
     let unreadable = journal.unreadable().to_vec();
     let settings = use_settings();
     let updates = bring_up_to_date(&mut document, published, settings.device());

@@ -260,11 +260,11 @@ pub fn provide_workspaces() -> Workspaces {
         // The tab may be older than the workspace's end.
         keys::is_workspace(id) && list_workspaces().iter().any(|info| info.id == *id)
     });
-    let workspaces = Workspaces {
-        current: RwSignal::new(chosen.unwrap_or_else(last_opened)),
-        changed: RwSignal::new(0),
-        unsaved: RwSignal::new(false),
-    };
+    let current = chosen.unwrap_or_else(last_opened);
+    // A reload shows the same one, whatever other tabs have opened since.
+    storage::session_set(CURRENT, &current);
+    let workspaces =
+        Workspaces { current: RwSignal::new(current), changed: RwSignal::new(0), unsaved: RwSignal::new(false) };
     provide_context(workspaces);
     workspaces
 }

@@ -23,7 +23,11 @@ pub fn Toast(
         if held.get() {
             return;
         }
-        if let Ok(timer) = set_timeout_with_handle(move || on_gone.run(()), STAY) {
+        // By then another toast may have taken its place, and nobody is there to be told: `run` would end the program.
+        let gone = move || {
+            let _ = on_gone.try_run(());
+        };
+        if let Ok(timer) = set_timeout_with_handle(gone, STAY) {
             on_cleanup(move || timer.clear());
         }
     });

@@ -89,7 +89,7 @@ fn j3_any_one_entry_may_be_lost() {
                 loaded.merge_entry(entry).unwrap();
             }
         }
-        assert!(!loaded.has_gaps(), "entry {lost} lost");
+        assert!(!loaded.has_waiting(), "entry {lost} lost");
         assert_eq!(loaded.tables(), document.tables(), "entry {lost} lost");
     }
 }
@@ -116,12 +116,12 @@ fn j5_a_snapshot_leaves_out_what_waits_for_a_missing_change() {
     let mut partial = Document::new(4);
     partial.merge(&known).unwrap();
     partial.merge(&waiting).unwrap();
-    assert!(partial.has_gaps());
+    assert!(partial.has_waiting());
     assert!(partial.has_all_of(&entry(&known)));
     assert!(!partial.has_all_of(&entry(&waiting)));
     let mut reloaded = Document::new(5);
     reloaded.merge_entry(&partial.snapshot(Holds::default(), 0).unwrap()).unwrap();
-    assert!(!reloaded.has_gaps());
+    assert!(!reloaded.has_waiting());
     assert_eq!(reloaded.tables(), partial.tables());
     reloaded.merge(&waiting).unwrap();
     reloaded.merge(&missing).unwrap();

@@ -213,23 +213,26 @@ impl Ledger {
 
     /// What to do at `tick_ms` of this tab's monotonic clock; `own` is this tab's author.
     pub fn plan(&self, own: u64, tick_ms: u64, limits: Limits) -> Plan {
-        let snapshots = || {
-            self.0.iter().filter_map(|(key, known)| match &known.content {
-                Content::Snapshot { holds, old_at_opening } => Some((*key, known, holds, *old_at_opening)),
+        let snapshots: Vec<(&Known, &Holds, bool)> = self
+            .0
+            .values()
+            .filter_map(|known| match &known.content {
+                Content::Snapshot { holds, old_at_opening } => Some((known, holds, *old_at_opening)),
                 Content::Change(_) => None,
             })
-        };
-        let durable: Vec<&Holds> = snapshots()
-            .filter(|(_, known, _, old)| *old || tick_ms.saturating_sub(known.met_ms) >= DURABLE_MS)
-            .map(|(_, _, holds, _)| holds)
+            .collect();
+        let durable: Vec<&Holds> = snapshots
+            .iter()
+            .filter(|(known, _, old)| *old || tick_ms.saturating_sub(known.met_ms) >= DURABLE_MS)
+            .map(|(_, holds, _)| *holds)
             .collect();
         let held = |key: EntryKey| durable.iter().filter(|holds| holds.contains(key)).count() >= COPIES;
         let delete = self.0.keys().copied().filter(|key| held(*key)).collect();
-        let largest = snapshots().map(|(_, known, _, _)| known.units).max().unwrap_or(0);
+        let largest = snapshots.iter().map(|(known, _, _)| known.units).max().unwrap_or(0);
         let loose: Vec<(EntryKey, &Known, &[u64])> = self
             .0
             .iter()
-            .filter(|(key, known)| !known.waits && !snapshots().any(|(_, _, holds, _)| holds.contains(**key)))
+            .filter(|(key, known)| !known.waits && !snapshots.iter().any(|(_, holds, _)| holds.contains(**key)))
             .filter_map(|(key, known)| match &known.content {
                 Content::Change(marks) => Some((*key, known, marks.as_slice())),
                 Content::Snapshot { .. } => None,

@@ -21,14 +21,7 @@ impl Document {
             Entry::Change(change) => {
                 change.updates.iter().rev().map(|update| self.merge(update)).fold(Ok(()), Result::and)
             }
-            Entry::Snapshot(snapshot) => {
-                let not = |reason: String| MergeError::NotAnUpdate { reason };
-                let update = snapshot.state.decode().map_err(|error| not(error.to_string()))?;
-                self.doc.transact_mut().apply_update(update).map_err(|error| not(error.to_string()))?;
-                self.conflicts.borrow_mut().forget();
-                self.refresh();
-                Ok(())
-            }
+            Entry::Snapshot(snapshot) => self.merge_decoded(snapshot.state.decode()),
         }
     }
 
@@ -49,8 +42,8 @@ impl Document {
         Some(Entry::Snapshot(Snapshot { holds, made_ms, state }))
     }
 
-    /// Whether something merged waits for a change that is not here.
-    pub fn has_gaps(&self) -> bool {
+    /// Whether anything merged, a deletion included, waits for a change that is not here.
+    pub fn has_waiting(&self) -> bool {
         self.doc.transact().has_missing_updates()
     }
 
