@@ -7,7 +7,7 @@ const SETTINGS = 'landfall/1/settings';
 let opened = 0;
 
 /** Opens a route (`#/board`) with these settings and waits for its heading. Later reloads keep what the app saved. */
-export async function openPage(page, route, { lang = 'zh-CN', theme = 'light' } = {}) {
+export async function openPage(page, route, { lang = 'zh-CN', theme = 'light', ...rest } = {}) {
   opened += 1;
   await page.addInitScript(
     ({ key, settings, mark }) => {
@@ -20,7 +20,7 @@ export async function openPage(page, route, { lang = 'zh-CN', theme = 'light' } 
         // A page without storage (a sandboxed frame) takes its defaults.
       }
     },
-    { key: SETTINGS, settings: { lang, theme }, mark: `test-opened-${opened}` },
+    { key: SETTINGS, settings: { lang, theme, ...rest }, mark: `test-opened-${opened}` },
   );
   // A change of the hash alone would not load the page, and the settings are read on loading.
   if (page.url() !== 'about:blank') await page.goto('about:blank');

@@ -85,6 +85,7 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
                 <Banners workspace=workspace />
                 <ViewOnly workspace=workspace />
                 <BackupReminder workspace=workspace />
+                <WhoCard workspace=workspace />
                 <main id="main" class="staff__main" tabindex="-1">
                     <h1 class="visually-hidden" tabindex="-1">{live(move || page_title(i18n, &navigation.route()))}</h1>
                     {live_view(move || if on_data.get() {
@@ -96,7 +97,6 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
             </div>
             {live_view(move || {open.get().map(|code| view! { <LeadDrawer workspace=workspace code=code about=LeadParts { conflicts, changes } /> })}.into_any())}
         </div>
-        <WhoCard workspace=workspace />
         <DropHint />
         <Show when=move || session.capture_open()>
             <CaptureDialog workspace=workspace draft=draft />

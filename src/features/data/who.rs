@@ -22,7 +22,7 @@ pub fn WhoSection() -> impl IntoView {
     }
 }
 
-/// Asks once who is at this device: after the first change, beside the work and not in its way.
+/// Asks once who is at this device: after the first change, in a line above the work and not in its way.
 #[component]
 pub fn WhoCard(workspace: Workspace) -> impl IntoView {
     let settings = use_settings();
@@ -48,13 +48,13 @@ fn Ask() -> impl IntoView {
     };
     view! {
         <form class="who" aria-labelledby="who-heading" on:submit=save>
-            <h2 class="who__title" id="who-heading">{t!(i18n, data.who_title)}</h2>
-            <p class="who__text">{live(move || format!("{} {}", t_string!(i18n, data.who_text), t_string!(i18n, data.who_hint)))}</p>
-            <div class="data__pair">
+            <div class="who__words">
+                <h2 class="who__title" id="who-heading">{t!(i18n, data.who_title)}</h2>
+                <p class="who__text">{live(move || format!("{} {}", t_string!(i18n, data.who_text), t_string!(i18n, data.who_hint)))}</p>
+            </div>
+            <div class="who__fields">
                 <Field id="who-card-name" label=t!(i18n, data.who_name) value=name />
                 <Field id="who-card-unit" label=t!(i18n, data.who_unit) value=unit />
-            </div>
-            <div class="data__buttons">
                 <Button look=Look::Primary submit=true>{t!(i18n, data.who_save)}</Button>
                 <Button look=Look::Plain on_click=Callback::new(move |()| settings.leave_unnamed())>{t!(i18n, data.who_later)}</Button>
             </div>
