@@ -36,7 +36,7 @@ fn h4_values_are_shown_in_words() {
     assert!(matches!(line(0).step, Step::Capture { .. }) && line(0).fields.is_empty() && line(0).made == 2);
     assert_eq!(field(1), ("planned", "1.2 亿元"));
     assert_eq!(field(2), ("zone", "二战区"));
-    assert_eq!(field(3), ("due", "12月20日"));
+    assert_eq!(field(3), ("due", "2023年12月20日"));
     assert_eq!((line(1).who.as_str(), line(1).unit.as_str()), ("专员甲", "一战区"));
     let moved = line(4).fields.iter().find(|field| field.field == "stage").unwrap();
     assert_eq!((moved.from.as_str(), moved.to.as_str(), moved.mark), ("线索", "在谈", Mark::Edit));
