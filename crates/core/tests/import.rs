@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use common::{capture, context, day, load_sample, stage, workspace};
 use landfall_core::document::{Command, Document, LeadField, Step};
 use landfall_core::exchange::{Cell, Column, DryRun, RawTable, csv, decode, dry_run, leads_table};
-use landfall_core::model::{Lang, RecordId};
+use landfall_core::model::{Collection, Lang, RecordId};
 use proptest::prelude::*;
 
 fn table(rows: &[&[&str]]) -> RawTable {
@@ -123,6 +123,50 @@ fn x11_origin_is_the_companys_and_the_last_row_counts() {
     let origins: Vec<String> = document.tables().companies.iter().map(|(_, company)| company.origin.clone()).collect();
     assert_eq!(origins, ["大阪"]);
     assert!(!look(&document, &raw).changes_something());
+}
+
+#[test]
+fn x11_a_row_with_a_code_alone_does_not_take_the_code_of_a_whole_one() {
+    let mut document = workspace(1);
+    let raw = table(&[
+        &["Code", "Lead name", "Company", "Note"],
+        &["X-1", "", "", "不完整"],
+        &["X-1", "甲", "示例企业", "完整"],
+    ]);
+    let run = look(&document, &raw);
+    assert_eq!((run.new.len(), run.left_out, run.problems.total), (1, 1, 2));
+    import(&mut document, &raw);
+    assert_eq!(leads(&document)[0].1.note, "完整");
+    assert!(!look(&document, &raw).changes_something());
+}
+
+#[test]
+fn x11_a_lead_that_was_renamed_since_is_not_overwritten_by_its_old_row() {
+    let mut document = workspace(1);
+    let raw = table(&[&["线索名称", "企业"], &["旧名", "示例企业"]]);
+    import(&mut document, &raw);
+    let lead = leads(&document)[0].0.clone();
+    let field = LeadField::Title("新名".into());
+    document.dispatch(Command::EditLead { lead, field }, &context("2023-12-08")).unwrap();
+    import(&mut document, &raw);
+    let mut titles: Vec<String> = leads(&document).into_iter().map(|(_, lead)| lead.title).collect();
+    titles.sort();
+    assert_eq!(titles, ["新名", "旧名"]);
+}
+
+#[test]
+fn x12_of_two_officers_with_one_name_a_lead_keeps_its_own() {
+    let mut document = workspace(1);
+    for (id, title) in [("officer/a", "甲"), ("officer/b", "乙")] {
+        let fields = [("name".to_owned(), "同名".into())].into_iter().collect();
+        let id = RecordId::from(id);
+        let officer = Command::Create { collection: Collection::Officers, id: Some(id.clone()), fields };
+        document.dispatch(officer, &context("2023-12-08")).unwrap();
+        let lead = capture(&mut document, title, "示例企业");
+        document.dispatch(Command::EditLead { lead, field: LeadField::Officer(id) }, &context("2023-12-08")).unwrap();
+    }
+    let raw = exported(&document, Lang::ZhCn);
+    assert!(!look(&document, &raw).changes_something(), "{:#?}", look(&document, &raw).changed);
 }
 
 #[test]
