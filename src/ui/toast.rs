@@ -24,7 +24,9 @@ pub fn Toast(
             return;
         }
         // By then another toast may have taken its place, and nobody is there to be told: `run` would end the program.
-        let gone = move || drop(on_gone.try_run(()));
+        let gone = move || {
+            on_gone.try_run(());
+        };
         if let Ok(timer) = set_timeout_with_handle(gone, STAY) {
             on_cleanup(move || timer.clear());
         }
