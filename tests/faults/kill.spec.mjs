@@ -12,7 +12,7 @@ const FLAGS = [
   '--disable-component-update', '--disable-sync', '--remote-debugging-port=0', 'about:blank',
 ];
 /** How long each round writes, in milliseconds. In the two long ones some of it is older than what a kill takes back. */
-const ROUNDS = Array.from({ length: 20 }, (_, round) => (round === 6 || round === 13 ? 13_000 : 700 + 60 * round));
+const ROUNDS = Array.from({ length: 20 }, (_, round) => (round === 6 || round === 13 ? 12_000 : 300 + 30 * round));
 /** What was written so long ago is on the disk. */
 const SURE_MS = 10_000;
 
@@ -44,7 +44,7 @@ const numbers = async (page) =>
   (await page.locator('.card__title').allTextContents()).map((title) => Number(title.replace('线索 ', ''))).sort((a, b) => a - b);
 
 test('J8 a browser killed while it writes opens as it was a moment before', async () => {
-  test.setTimeout(150_000);
+  test.setTimeout(240_000);
   const folder = mkdtempSync(join(tmpdir(), 'landfall-kill-'));
   const browser = new Browser(folder);
   /** Leads that survived a kill, and those written since, with when. */
@@ -55,6 +55,8 @@ test('J8 a browser killed while it writes opens as it was a moment before', asyn
   try {
     for (const [round, duration] of ROUNDS.entries()) {
       const page = await browser.start();
+      page.setDefaultTimeout(15_000);
+      await page.addInitScript(() => localStorage.setItem('landfall/1/settings', '{"lang":"zh-CN"}'));
       await page.goto(`${LANDFALL_URL}#/board`);
       await expect(page.locator('main h1')).toBeVisible();
       await expect.poll(() => numbers(page).then((all) => all.length)).toBeGreaterThanOrEqual(kept.length);
