@@ -46,8 +46,9 @@ pub fn Edit(
         });
     }
     let save = move || {
-        let text = typed.get_untracked();
-        if text != value.get_untracked() {
+        // Saving may take the field away, and a field that is taken away is left: then there is nothing of it any more.
+        let (Some(text), Some(now)) = (typed.try_get_untracked(), value.try_get_untracked()) else { return };
+        if text != now {
             if let Some(on_type) = on_type {
                 on_type.run(String::new());
             }

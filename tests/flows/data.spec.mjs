@@ -196,6 +196,7 @@ test('the history says who changed what, is filtered, and shows the workspace as
   await capture(page, '昨天的线索', '示例企业 A');
   await fixClock(page, later(1));
   await page.reload();
+  await expect(cardIn(page, '线索', '昨天的线索')).toBeVisible();
   await capture(page, '今天的线索', '示例企业 B');
   await page.goto('./#/data');
   const history = page.getByRole('list', { name: '改动历史' });
@@ -246,6 +247,7 @@ test('who is at this device is asked once, beside the work, and stands in the hi
   await expect(page.getByRole('list', { name: '改动历史' }).getByRole('listitem').filter({ hasText: '第二条' })).toContainText('专员丁');
   await expect(page.getByLabel('姓名')).toHaveValue('专员丁');
   await page.reload();
+  await expect(page.getByRole('heading', { name: '改动历史' })).toBeVisible();
   await capture(page, '第三条', '示例企业 C');
   await expect(card).toHaveCount(0);
 });
