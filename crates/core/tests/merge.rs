@@ -243,6 +243,39 @@ fn f9_records_without_history_fill_what_is_empty_and_offer_the_rest() {
 }
 
 #[test]
+fn f9_records_with_a_history_that_goes_on_from_what_is_here_are_taken() {
+    let (mut one, mut two, lead) = pair();
+    note(&mut one, &lead, "都看过的", "甲");
+    two.merge(&one.encode()).unwrap();
+    note(&mut two, &lead, "乙接着写的", "乙");
+    merge(&mut one, &records_only(&two));
+    assert_eq!(one.tables().leads.get(&lead).unwrap().note, "乙接着写的");
+    assert!(one.conflicts().is_empty(), "{:?}", one.conflicts());
+    // And where it does not go on from there, both are shown: with the one who wrote it.
+    let (mut one, mut two, lead) = pair();
+    note(&mut one, &lead, "甲的话", "甲");
+    note(&mut two, &lead, "乙的话", "乙");
+    merge(&mut one, &records_only(&two));
+    let conflicts = one.conflicts();
+    assert_eq!(values(&conflicts[0]), [("甲的话", "甲"), ("乙的话", "乙")]);
+}
+
+#[test]
+fn f9_a_lead_written_by_hand_gets_a_code_and_a_stage() {
+    let mut document = workspace(1);
+    let text =
+        json!({"app": "landfall", "schema": SCHEMA, "leads": [{"id": "a", "title": "甲"}, {"id": "b", "title": "乙"}]});
+    merge(&mut document, &text.to_string());
+    let codes: std::collections::BTreeSet<String> =
+        document.tables().leads.iter().map(|(_, lead)| lead.code.clone()).filter(|code| !code.is_empty()).collect();
+    assert_eq!(codes.len(), 2);
+    assert_eq!(document.column(&stage("lead")).len(), 2);
+    let steps = document.log().len();
+    merge(&mut document, &text.to_string());
+    assert_eq!(document.log().len(), steps);
+}
+
+#[test]
 fn f9_what_a_file_had_changed_by_hand_counts() {
     let (mut one, two, lead) = pair();
     let text = file(&two).replace("\"title\":\"甲\"", "\"title\":\"手改的标题\"");

@@ -168,7 +168,7 @@ pub enum CommandError {
 }
 
 /// The stage a captured lead starts in.
-const FIRST_STAGE: &str = "stage/lead";
+pub(super) const FIRST_STAGE: &str = "stage/lead";
 const MOVE: &str = "activity/move";
 
 impl Document {

@@ -84,11 +84,13 @@ impl Heads {
                 self.live.push(side(&change.to));
             }
             Mark::Offered => {
-                if self.live.is_empty() {
+                if !self.live.iter().any(|head| head.value == change.from) {
                     self.live.push(Side { value: change.from.clone(), who: String::new(), unit: String::new(), at: 0 });
                 }
-                self.live.retain(|head| head.value != change.to);
-                self.live.push(side(&change.to));
+                // Whoever first wrote it is whose it is.
+                if !self.live.iter().any(|head| head.value == change.to) {
+                    self.live.push(side(&change.to));
+                }
             }
             Mark::Settled => {
                 let aside = std::mem::replace(&mut self.live, vec![side(&change.to)]);

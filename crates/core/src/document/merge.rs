@@ -6,6 +6,7 @@ use serde_json::Value;
 use yrs::updates::decoder::Decode;
 use yrs::{Array, Map, Out, ReadTxn, Transact, Update};
 
+use super::command::FIRST_STAGE;
 use super::draft::{Applied, Draft, Maker, Step};
 use super::log::{LogEntry, LoggedChange, Mark};
 use super::undo::Undoable;
@@ -54,7 +55,7 @@ impl Document {
         let (exact, recorded) = self.merge_exactly(&incoming.update);
         let mut draft = Draft::default();
         self.plan_clashes(&clashes, &mut draft);
-        self.plan_records(incoming, theirs.as_ref(), &mut draft);
+        self.plan_records(incoming, theirs.as_ref(), context, &mut draft);
         draft.tidy();
         let foreign = if theirs.is_none() { self.foreign_log(incoming) } else { Vec::new() };
 
@@ -146,12 +147,14 @@ impl Document {
 
     /// What the file's records say beside its document: all of it when there is none, else what somebody changed in
     /// the file by hand.
-    fn plan_records(&self, incoming: &Incoming, theirs: Option<&Document>, draft: &mut Draft) {
+    fn plan_records(&self, incoming: &Incoming, theirs: Option<&Document>, context: &Context, draft: &mut Draft) {
         let edited = self.edited_fields();
+        let seen = incoming.values_seen();
         for ((collection, id), fields) in &incoming.records {
             let base = theirs.filter(|theirs| theirs.knows(*collection, id)).map(|theirs| theirs.raw(*collection, id));
             if !self.knows(*collection, id) {
-                draft.create_fields(self, *collection, id, Maker::Outside, fields.clone());
+                let fields = self.completed(*collection, fields.clone(), context, draft);
+                draft.create_fields(self, *collection, id, Maker::Outside, fields);
                 continue;
             }
             let mine = self.raw(*collection, id);
@@ -166,6 +169,13 @@ impl Document {
                     Some(base) => base.get(field) == now,
                     // Without a history an absent field says nothing, and a filled one only fills what nobody emptied.
                     None if said.is_none() => continue,
+                    // Whoever wrote the file had seen what is here, and went on from it.
+                    None if now.is_some_and(|now| {
+                        seen.contains(&(*collection, id.clone(), field.clone(), now.to_string()))
+                    }) =>
+                    {
+                        true
+                    }
                     None => now.is_none() && !edited.contains(&(*collection, id.clone(), field.clone())),
                 };
                 if free {
@@ -189,6 +199,19 @@ impl Document {
             change.mark != Mark::Offered
                 || !standing.contains(&(change.collection, change.id.clone(), change.field.clone(), to))
         });
+    }
+
+    /// A lead that somebody wrote into a file by hand may lack what every lead has: a code to be opened by, and a stage to
+    /// stand in.
+    fn completed(&self, collection: Collection, mut fields: Fields, context: &Context, draft: &mut Draft) -> Fields {
+        if collection == Collection::Leads && !fields.contains_key("published") {
+            if !fields.contains_key("code") {
+                let codes = draft.codes.get_or_insert_with(|| self.codes(context.today, context.device));
+                fields.insert("code".to_owned(), Value::from(codes.next()));
+            }
+            fields.entry("stage").or_insert_with(|| Value::from(FIRST_STAGE));
+        }
+        fields
     }
 
     /// The fields the log speaks of.
@@ -221,6 +244,17 @@ impl Document {
 }
 
 impl Incoming {
+    /// What fields were, as the file's history tells, before somebody there changed them.
+    fn values_seen(&self) -> BTreeSet<(Collection, RecordId, String, String)> {
+        let changes = self.log.iter().flat_map(|entry| &entry.changes);
+        changes
+            .filter_map(|change| {
+                let from = change.from.as_ref()?.to_string();
+                Some((change.collection, change.id.clone(), change.field.clone(), from))
+            })
+            .collect()
+    }
+
     /// The other document, where the file carries it.
     fn theirs(&self) -> Option<Document> {
         if self.update.is_empty() {
