@@ -32,6 +32,8 @@ class Browser {
   }
 
   async kill() {
+    // An ended one does not end again: waiting for that would take for ever.
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
     const ended = new Promise((resolve) => this.process.once('exit', resolve));
     process.kill(-this.process.pid, 'SIGKILL');
     await ended;
