@@ -121,6 +121,7 @@ async fn read(file: &PickedFile, workspace: Workspace, lang: Lang) -> Result<Rea
 impl Workspace {
     /// What merging a file would do.
     pub fn preview(self, incoming: &Incoming) -> MergeReport {
+        let _measured = clock::measure("landfall:preview");
         let context = self.context();
         self.peek(|document| document.preview(incoming, &context))
     }
@@ -130,6 +131,7 @@ impl Workspace {
     /// # Errors
     /// The workspace is only to be looked at.
     pub fn take_in(self, ready: Ready) -> Result<Applied, CommandError> {
+        let _measured = clock::measure("landfall:merge");
         match ready {
             Ready::Workspace { incoming, .. } => self.dispatch(Command::Merge(Box::new(incoming))),
             Ready::Table { run, .. } => sheets::import(self, run),
