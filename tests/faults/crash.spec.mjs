@@ -91,7 +91,8 @@ test('a panic is said within a second, and the download has every key and what w
   const { name, file } = await rescued(page);
   expect(name).toBe('landfall-rescue-20231208-0942.landfall');
   expect(file).toMatchObject({ app: 'landfall', schema: 1, at: '2023-12-08T01:42:00.000Z' });
-  expect(file.rescue).toEqual(before);
+  // What was being typed is stored as a draft a moment later: more than there was, and nothing less.
+  expect(Object.entries(before).filter(([key, value]) => file.rescue[key] !== value).map(([key]) => key)).toEqual([]);
   expect(Object.keys(file.rescue).filter((key) => key.startsWith('landfall/1/main/')).length).toBeGreaterThanOrEqual(2);
   expect(file.typed).toEqual([{ label: '企业', value: '只写了一半的企业' }]);
   expect(file.failure).toContain('panicked at');

@@ -205,7 +205,7 @@ test('the history says who changed what, is filtered, and shows the workspace as
   await expect(history.getByText('记下“今天的线索”')).toHaveCount(0);
   await page.getByLabel('看某一天的样子').fill('2023-12-08');
   await page.locator('.history__as-of').getByRole('button', { name: '查看' }).click();
-  await expect(page.getByText('这是 12月8日 结束时的样子')).toBeVisible();
+  await expect(page.getByText('这是 2023年12月8日 结束时的样子')).toBeVisible();
   await page.goto('./#/board');
   await expect(page.locator('.card')).toHaveCount(1);
   await page.keyboard.press('n');
