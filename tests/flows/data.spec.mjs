@@ -78,6 +78,7 @@ test('two people change one field: both are shown, the other is one click away, 
   await choose(page, 'b.landfall', second.bytes);
   await expect(page.getByText('两人改同一处 1 处')).toBeVisible();
   await importIt(page);
+  await expect(page.getByRole('link', { name: '数据' }).locator('.rail__badge')).toHaveText(/^1/);
   const conflict = page.getByRole('group', { name: '车联网平台 的备注' });
   await expect(conflict).toContainText('甲的话');
   await expect(conflict).toContainText('乙的话');
@@ -216,6 +217,52 @@ test('the history says who changed what, is filtered, and shows the workspace as
   await expect(page.locator('.card')).toHaveCount(1);
   await page.getByRole('button', { name: '回到现在' }).click();
   await expect(page.locator('.card')).toHaveCount(2);
+});
+
+test('newer published data comes in where nobody changed it, and is shown beside what somebody did', async ({ page }) => {
+  await openData(page, { who: '专员甲' });
+  const changed = { app: 'landfall', schema: 2, events: [{ id: '2023-overseas-1', title_zh: '我们的叫法' }] };
+  await choose(page, '改.landfall', JSON.stringify(changed));
+  await expect(page.getByText('两人改同一处 1 处')).toBeVisible();
+  await importIt(page);
+  await page.getByRole('button', { name: '改用这个' }).click();
+  const difference = page.locator('#data-differences');
+  await expect(difference).toContainText('我们的叫法');
+  await page.route('**/data/published.json', async (route) => {
+    const answer = await route.fetch();
+    const data = await answer.json();
+    const event = data.events.find((one) => one.id === '2023-overseas-1');
+    event.title = { zh: '新的标题', en: 'A new title' };
+    data.events.push({ ...event, id: '2024-more', start: '2024-03-01', end: '2024-03-02', title: { zh: '新的活动', en: 'Another' } });
+    await route.fulfill({ json: data });
+  });
+  await page.reload();
+  await expect(difference).toContainText('新的标题');
+  await expect(page.getByRole('list', { name: '改动历史' })).toContainText('更新公开数据');
+  await difference.getByRole('button', { name: '改用公开数据' }).first().click();
+  await expect(difference).toHaveCount(0);
+});
+
+test('a snapshot of yesterday can be looked at and restored as a new workspace', async ({ page }) => {
+  await openBoard(page, { who: '专员甲' });
+  await capture(page, '昨天的线索', '示例企业 A');
+  await fixClock(page, later(1));
+  await page.reload();
+  await expect(cardIn(page, '线索', '昨天的线索')).toBeVisible();
+  await capture(page, '今天的线索', '示例企业 B');
+  await page.goto('./#/data');
+  const snapshots = page.getByRole('list', { name: '每日快照' });
+  await snapshots.getByRole('button', { name: '查看' }).first().click();
+  await expect(page.getByText('这是 2023年12月9日 的快照')).toBeVisible();
+  await page.goto('./#/board');
+  await expect(page.locator('.card')).toHaveCount(1);
+  await page.getByRole('button', { name: '回到现在' }).click();
+  await expect(page.locator('.card')).toHaveCount(2);
+  await page.goto('./#/data');
+  await snapshots.getByRole('button', { name: '恢复为新工作区' }).first().click();
+  await expect(page.getByRole('list', { name: '工作区' }).getByRole('listitem').filter({ hasText: '我的工作区 2023-12-09' })).toContainText('现用');
+  await page.goto('./#/board');
+  await expect(page.locator('.card')).toHaveCount(1);
 });
 
 test('after seven days with a change one is reminded on every page, and exporting ends that', async ({ page }) => {

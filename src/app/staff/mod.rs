@@ -79,7 +79,7 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
     });
     view! {
         <div class="staff">
-            <Rail />
+            <Rail workspace=workspace />
             <div class="staff__work">
                 <TopBar workspace=workspace undo=undo />
                 <Banners workspace=workspace />
