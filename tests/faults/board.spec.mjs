@@ -1,5 +1,6 @@
 // What must not go wrong when storage, other tabs or what people type go wrong.
 import { test, expect, fixClock, openBoard } from '../lib/index.mjs';
+import { fillStorage } from '../lib/data.mjs';
 import { TODAY, capture, cardIn } from '../lib/board.mjs';
 
 /** What the journal of the workspace holds. */
@@ -35,12 +36,7 @@ test('a damaged journal entry is kept, said, and the rest opens', async ({ page 
 
 test('a full storage is said at once and nothing is lost', async ({ page }) => {
   await openBoard(page);
-  await page.evaluate(() => {
-    let size = 1 << 20;
-    for (let n = 0; size > 0; n += 1) {
-      try { localStorage.setItem(`filler/${n}`, 'x'.repeat(size)); } catch { size >>= 1; }
-    }
-  });
+  await fillStorage(page);
   await capture(page, '写不下的线索', '某某科技');
   await expect(page.getByRole('status')).toContainText('本机将满');
   await expect(cardIn(page, '线索', '写不下的线索')).toBeVisible();

@@ -1,6 +1,7 @@
 // When the program itself fails: what the reader sees, what can be taken along, and what must not set it off.
 import { readFile } from 'node:fs/promises';
 import { test, expect, axe, fixClock, openBoard, openHome } from '../lib/index.mjs';
+import { fillStorage } from '../lib/data.mjs';
 import { TODAY, capture, cardIn } from '../lib/board.mjs';
 
 const texts = async (lang) => JSON.parse(await readFile(new URL(`../../locales/${lang}.json`, import.meta.url), 'utf8')).crash;
@@ -218,12 +219,7 @@ test('where storage is denied, what was entered is in the download, and the word
 
 test('what a full storage refused is in the download too', async ({ page, browser }) => {
   await openBoard(page);
-  await page.evaluate(() => {
-    let size = 1 << 20;
-    for (let n = 0; size > 0; n += 1) {
-      try { localStorage.setItem(`filler/${n}`, 'x'.repeat(size)); } catch { size >>= 1; }
-    }
-  });
+  await fillStorage(page);
   await capture(page, '写不下的线索', '某某科技');
   await expect(page.getByRole('status')).toContainText('本机将满');
   await panic(page);

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { test, expect, fixClock, openBoard } from '../lib/index.mjs';
 import { TODAY, capture, cardIn } from '../lib/board.mjs';
-import { choose, download, importIt, openData } from '../lib/data.mjs';
+import { choose, download, fillStorage, importIt, openData } from '../lib/data.mjs';
 
 const EDITS = 200;
 const NAME = '未及署名';
@@ -81,12 +81,7 @@ test('data of a later version is shown, said, and not touched', async ({ page })
 
 test('while the storage is full the export works and has everything', async ({ page }) => {
   await openBoard(page, { who: NAME });
-  await page.evaluate(() => {
-    let size = 1 << 20;
-    for (let n = 0; size > 0; n += 1) {
-      try { localStorage.setItem(`filler/${n}`, 'x'.repeat(size)); } catch { size >>= 1; }
-    }
-  });
+  await fillStorage(page);
   await capture(page, '写不下的线索', '示例企业 A');
   await page.goto('./#/data');
   const file = await download(page, '导出工作区');

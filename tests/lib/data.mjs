@@ -26,3 +26,11 @@ export async function importIt(page) {
   await page.getByRole('button', { name: /^导入$|^Import$/ }).click();
   await expect(page.getByRole('button', { name: /^导入$|^Import$/ })).toBeHidden();
 }
+
+/** Fills localStorage to the last character. */
+export const fillStorage = (page) => page.evaluate(() => {
+  let size = 1 << 20;
+  for (let n = 0; size > 0; n += 1) {
+    try { localStorage.setItem(`filler/${n}`, 'x'.repeat(size)); } catch { size >>= 1; }
+  }
+});
