@@ -182,7 +182,7 @@ impl Workspace {
         // Days pass, too.
         self.today();
         let exported = self.settings.exported(&self.id());
-        self.read(|document| backup(document, exported, clock::now_ms()))
+        self.read_own(|document| backup(document, exported, clock::now_ms()))
     }
 }
 

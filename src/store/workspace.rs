@@ -145,6 +145,13 @@ impl Workspace {
         self.changed();
     }
 
+    /// Shows the workspace as it was at the end of a day.
+    pub fn look_at_day(self, day: Day) {
+        if let Some(past) = self.with_own(|document| document.as_of(day)) {
+            self.look_at(past);
+        }
+    }
+
     pub fn look_at_now(self) {
         self.inner.update_value(|inner| inner.past = None);
         self.changed();
@@ -293,6 +300,12 @@ impl Workspace {
 
     pub fn has_sample(self) -> bool {
         self.read(Document::has_sample)
+    }
+
+    /// Looks at the workspace as it is now, whatever is shown; what looks is run again when the document changes.
+    pub fn read_own<T: Default>(self, look: impl FnOnce(&Document) -> T) -> T {
+        self.version.track();
+        self.with_own(look).unwrap_or_default()
     }
 
     /// Looks at the workspace's own document, whatever is shown.

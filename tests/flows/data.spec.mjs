@@ -177,6 +177,8 @@ test('workspaces stand side by side: made, renamed, duplicated, switched, erased
   await expect(cardIn(page, '线索', '第一处的线索')).toBeVisible();
   await page.goto('./#/data');
   await page.evaluate(() => localStorage.setItem('someone-else', 'stays'));
+  const tokyo = await page.evaluate(() => Object.keys(localStorage).find((key) => localStorage.getItem(key).includes('东京之行'))?.split('/').at(-1));
+  expect(tokyo).toBeTruthy();
   await page.getByRole('button', { name: '抹去“东京之行”' }).click();
   const dialog = page.getByRole('dialog', { name: '抹去“东京之行”？' });
   const copy = page.waitForEvent('download');
@@ -186,6 +188,7 @@ test('workspaces stand side by side: made, renamed, duplicated, switched, erased
   await expect(rows).toHaveCount(2);
   const left = await page.evaluate(() => Object.keys(localStorage));
   expect(left).toContain('someone-else');
+  expect(left.filter((key) => key.includes(tokyo)), 'nothing of it is left').toEqual([]);
   expect(left.filter((key) => key.startsWith('landfall/1/workspaces/'))).toHaveLength(2);
   await page.getByRole('button', { name: '打开“首尔之行”' }).click();
   await page.goto('./#/board');
@@ -213,6 +216,7 @@ test('the history says who changed what, is filtered, and shows the workspace as
   await page.getByLabel('线索名称').fill('不该写下');
   await page.getByLabel('企业', { exact: true }).fill('某某');
   await page.keyboard.press('Enter');
+  await expect(page.getByText('现在只能看，不能改。您写的还在；回到现在再存。')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.locator('.card')).toHaveCount(1);
   await page.getByRole('button', { name: '回到现在' }).click();

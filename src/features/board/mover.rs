@@ -103,6 +103,7 @@ impl Mover {
             Err(CommandError::Published { title }) => {
                 self.session.say(t_string!(self.i18n, staff.cannot_move_published, title = title), false);
             }
+            Err(CommandError::ReadOnly) => self.session.say(t_string!(self.i18n, data.cannot_now).to_owned(), false),
             // The lead went away in another tab: the board shows that by itself.
             Err(_) => {}
         }

@@ -73,6 +73,7 @@ pub fn CaptureDialog(workspace: Workspace, draft: CaptureDraft) -> impl IntoView
                     screen::focus_when_drawn(card);
                 }
             }
+            Err(CommandError::ReadOnly) => session.say(t_string!(i18n, data.cannot_now).to_owned(), false),
             Err(error) => {
                 let field = if error == CommandError::EmptyCompany { COMPANY_FIELD } else { TITLE_FIELD };
                 wrong.set(Some(error));

@@ -45,7 +45,7 @@ pub fn HistorySection(workspace: Workspace) -> impl IntoView {
             record: None,
         };
         let (lang, most) = (lang.get(), most.get());
-        workspace.read(|document| changes(document, &filter, lang, most))
+        workspace.read_own(|document| changes(document, &filter, lang, most))
     });
     let people = Signal::derive(move || {
         let all = (String::new(), t_string!(i18n, data.everybody).to_owned());
@@ -60,8 +60,7 @@ pub fn HistorySection(workspace: Workspace) -> impl IntoView {
     let picked = RwSignal::new(String::new());
     let look = Callback::new(move |()| {
         if let Some(day) = picked.with_untracked(|text| text.parse::<Day>().ok()) {
-            let past = workspace.peek(|document| document.as_of(day));
-            workspace.look_at(past);
+            workspace.look_at_day(day);
         }
     });
     let rest = move || history.with(|history| history.total.saturating_sub(history.lines.len()));
@@ -117,7 +116,7 @@ pub fn Changes(workspace: Workspace, collection: Collection, id: RecordId) -> im
             return History::default();
         }
         let filter = HistoryFilter { record: Some((collection, id.clone())), ..HistoryFilter::default() };
-        workspace.read(|document| changes(document, &filter, lang, 200))
+        workspace.read_own(|document| changes(document, &filter, lang, 200))
     });
     let words = move || if open.get() { t_string!(i18n, data.hide_changes) } else { t_string!(i18n, data.all_changes) };
     view! {
@@ -133,7 +132,7 @@ fn Lines(workspace: Workspace, history: Memo<History>) -> impl IntoView {
     let i18n = use_i18n();
     let lang = use_lang();
     let none = move || history.with(|history| history.lines.is_empty());
-    let nothing_at_all = move || workspace.read(|document| document.log_len() == 0);
+    let nothing_at_all = move || workspace.read_own(|document| document.log_len()) == 0;
     view! {
         <ol class="history" aria-label=live(move || t_string!(i18n, data.history))>
             <For each=move || history.get().lines key=move |line| (line.number, lang.get()) let:line>

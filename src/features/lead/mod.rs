@@ -154,7 +154,8 @@ fn LeadSheet(
             />
             <CloseButton on_close=on_close />
         </header>
-        <div class="drawer__body">
+        // An earlier day is to be looked at: its fields take no text that could not be kept.
+        <div class="drawer__body" inert=live(move || workspace.read_only().is_some())>
             <TitleField id=id.clone() lead=lead workspace=workspace />
             <Course id=id.clone() lead=lead workspace=workspace />
             <Show when=move || !published() fallback=move || view! { <p class="drawer__hint">{t!(i18n, lead.published)}</p> }>

@@ -238,7 +238,7 @@ pub fn conflict_line(document: &Document, conflict: &Conflict, lang: Lang) -> Co
 }
 
 /// How long ago the workspace was exported, and what was done since (SPEC BU1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Backup {
     /// When, in milliseconds since 1970; `None` when it never was.
     pub at: Option<i64>,
