@@ -112,3 +112,22 @@ test('a file of 100,000 rows of markup is read in bounded time and is text', asy
   await choose(page, '太大.landfall', `{"app":"landfall","leads":[${'{},'.repeat(1_000_000)}{}]}`);
   await expect(page.getByRole('alert').filter({ hasText: '太大' })).toContainText('本机放不下', { timeout: 30_000 });
 });
+
+test('in a sandboxed frame the workspace lives in memory, says so, and can be exported', async ({ page, baseURL }) => {
+  // As the portal's server would: the CORS header for scripts and wasm, since a sandboxed frame has no origin.
+  await page.route('**/*', async (route) => {
+    if (route.request().url().endsWith('/portal.html')) {
+      const body = '<!doctype html><link rel="icon" href="data:,"><iframe sandbox="allow-scripts allow-downloads" width="1200" height="700" src="./#/data"></iframe>';
+      await route.fulfill({ contentType: 'text/html', body });
+      return;
+    }
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, headers: { ...answer.headers(), 'access-control-allow-origin': '*' } });
+  });
+  await page.goto(new URL('portal.html', baseURL).href);
+  const frame = page.frameLocator('iframe');
+  await expect(frame.getByRole('status')).toContainText('本浏览器不允许存储');
+  const file = page.waitForEvent('download');
+  await frame.getByRole('button', { name: '导出工作区' }).click();
+  expect((await file).suggestedFilename()).toContain('.landfall');
+});
