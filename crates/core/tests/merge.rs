@@ -294,7 +294,14 @@ fn f9_what_a_file_had_changed_by_hand_counts() {
 /// A colleague had only the records of a file (its document was damaged) and worked on; then the original came.
 #[test]
 fn f10_one_record_made_in_two_ways_keeps_both_sides_work() {
-    let mut origin = workspace(1);
+    // Which of the two operations the merge keeps depends on their authors: one below and one above all others.
+    for author in [1, (1 << 53) - 1] {
+        f10_by(author);
+    }
+}
+
+fn f10_by(author: u64) {
+    let mut origin = workspace(author);
     let lead = capture(&mut origin, "甲", "示例企业 A");
     let mut colleague = workspace(2);
     merge(&mut colleague, &records_only(&origin));
