@@ -131,6 +131,17 @@ mod tests {
         }
     }
 
+    /// At rest a workspace is two snapshots, so that any one value may be damaged: both of 20,000 leads fit into what
+    /// browsers give an origin, 5 Mi UTF-16 units.
+    #[test]
+    fn twenty_thousand_leads_fit_twice() {
+        let leads = 2_000;
+        let journal = merged(&crate::file(&book(leads, 1)));
+        let units: usize = journal.compacted.iter().map(|(key, value)| key.len() + value.encode_utf16().count()).sum();
+        let of_all = units * 20_000 / leads * 2;
+        assert!(of_all < 5 * 1024 * 1024, "{of_all} units");
+    }
+
     #[test]
     fn every_field_is_what_its_record_takes() {
         let book = book(200, 1);
