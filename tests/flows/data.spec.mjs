@@ -1,6 +1,6 @@
 // The data page: files, different edits, workspaces, history, snapshots.
 import { test, expect, axe, fixClock, openBoard } from '../lib/index.mjs';
-import { TODAY, capture, cardIn } from '../lib/board.mjs';
+import { TODAY, capture, cardIn, loadSample } from '../lib/board.mjs';
 import { choose, download, importIt, openData } from '../lib/data.mjs';
 
 const DAY = 86_400_000;
@@ -285,7 +285,8 @@ test('after seven days with a change one is reminded on every page, and exportin
 
 test('who is at this device is asked once, beside the work, and stands in the history', async ({ page }) => {
   await openBoard(page);
-  await expect(page.getByRole('heading', { name: '您是谁？' })).toHaveCount(0);
+  await loadSample(page);
+  await expect(page.getByRole('heading', { name: '您是谁？' }), 'looking at the sample is no change of anybody’s').toHaveCount(0);
   await capture(page, '第一条', '示例企业 A');
   const card = page.getByRole('form', { name: '您是谁？' });
   await expect(card).toBeVisible();

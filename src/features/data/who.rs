@@ -1,3 +1,4 @@
+use landfall_core::document::Step;
 use leptos::prelude::*;
 
 use super::Section;
@@ -26,8 +27,10 @@ pub fn WhoSection() -> impl IntoView {
 #[component]
 pub fn WhoCard(workspace: Workspace) -> impl IntoView {
     let settings = use_settings();
-    // Counts what this tab did itself: what others wrote is no reason to ask.
-    let asks = Memo::new(move |_| settings.is_unasked() && workspace.read(|document| document.undo_step().is_some()));
+    // Counts what this tab did itself: what others wrote is no reason to ask, nor is looking at the sample.
+    let own = |step: &Step| !matches!(step, Step::LoadSample | Step::ClearSample);
+    let asks =
+        Memo::new(move |_| settings.is_unasked() && workspace.read(|document| document.undo_step().is_some_and(own)));
     view! { <Show when=move || asks.get()><Ask /></Show> }
 }
 
