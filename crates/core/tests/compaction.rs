@@ -156,6 +156,10 @@ impl Computer {
     }
 
     fn wait(&mut self, seconds: u64) {
+        // A tab that is left alone hears of another's write at once; in between happenings it may be late.
+        for index in 0..self.tabs.len() {
+            self.hear(index);
+        }
         for _ in 0..seconds {
             self.now_ms += 1_000;
             for index in 0..self.tabs.len() {
