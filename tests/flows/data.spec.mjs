@@ -19,6 +19,16 @@ async function openCard(page, title) {
   await expect(page.getByRole('complementary', { name: title })).toBeVisible();
 }
 
+/** A lead noted yesterday, another one today. */
+async function twoDays(page) {
+  await openBoard(page, { who: '专员甲', unit: '一战区' });
+  await capture(page, '昨天的线索', '示例企业 A');
+  await fixClock(page, later(1));
+  await page.reload();
+  await expect(cardIn(page, '线索', '昨天的线索')).toBeVisible();
+  await capture(page, '今天的线索', '示例企业 B');
+}
+
 test.beforeEach(async ({ page }) => {
   await fixClock(page, TODAY);
 });
@@ -196,12 +206,7 @@ test('workspaces stand side by side: made, renamed, duplicated, switched, erased
 });
 
 test('the history says who changed what, is filtered, and shows the workspace as of a day', async ({ page }) => {
-  await openBoard(page, { who: '专员甲', unit: '一战区' });
-  await capture(page, '昨天的线索', '示例企业 A');
-  await fixClock(page, later(1));
-  await page.reload();
-  await expect(cardIn(page, '线索', '昨天的线索')).toBeVisible();
-  await capture(page, '今天的线索', '示例企业 B');
+  await twoDays(page);
   await page.goto('./#/data');
   const history = page.getByRole('list', { name: '改动历史' });
   await expect(history.getByRole('listitem').filter({ hasText: '记下“今天的线索”' })).toContainText('专员甲');
@@ -248,12 +253,7 @@ test('newer published data comes in where nobody changed it, and is shown beside
 });
 
 test('a snapshot of yesterday can be looked at and restored as a new workspace', async ({ page }) => {
-  await openBoard(page, { who: '专员甲' });
-  await capture(page, '昨天的线索', '示例企业 A');
-  await fixClock(page, later(1));
-  await page.reload();
-  await expect(cardIn(page, '线索', '昨天的线索')).toBeVisible();
-  await capture(page, '今天的线索', '示例企业 B');
+  await twoDays(page);
   await page.goto('./#/data');
   const snapshots = page.getByRole('list', { name: '每日快照' });
   await snapshots.getByRole('button', { name: '查看' }).first().click();

@@ -1,12 +1,14 @@
-//! SPEC sections H (history in words), BU (age of the last export).
+//! SPEC sections H (history, the document as of a day), BU (age of the last export).
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod common;
 
+use common::files::now;
 use common::{capture, context, day, move_to, stage, workspace};
-use landfall_core::document::{Command, Context, Document, LeadField, Mark, Step};
+use landfall_core::document::{Capture, Command, Context, Document, LeadField, Mark, ReadOnly, Step};
 use landfall_core::model::{Collection, Lang, RecordId};
 use landfall_core::view::{HistoryFilter, backup, changes, conflict_line};
+use proptest::prelude::*;
 
 fn by(who: &str, today: &str) -> Context {
     Context { who: who.into(), unit: "一战区".into(), now_ms: day(today).end_in_shanghai() - 1000, ..context(today) }
@@ -113,6 +115,79 @@ fn h4_every_field_has_words() {
                 assert!(texts["fields"][field.name].is_string(), "{lang} {}", field.name);
                 assert!(known.split_whitespace().any(|word| word == field.name), "{}", field.name);
             }
+        }
+    }
+}
+
+#[test]
+fn h1_the_document_as_of_a_day() {
+    let mut document = workspace(1);
+    let at = |today: &str| Context { now_ms: day(today).end_in_shanghai() - 1000, ..context(today) };
+    let capture_on = |document: &mut Document, title: &str, today: &str| {
+        let command =
+            Command::Capture(Capture { title: title.into(), company: "示例企业".into(), ..Capture::default() });
+        document.dispatch(command, &at(today)).unwrap().subject.unwrap()
+    };
+    let a = capture_on(&mut document, "甲", "2023-12-01");
+    let note = |text: &str| Command::EditLead { lead: a.clone(), field: LeadField::Note(text.into()) };
+    document.dispatch(note("第一版"), &at("2023-12-02")).unwrap();
+    let second = document.tables().clone();
+    capture_on(&mut document, "乙", "2023-12-03");
+    document.dispatch(note("第二版"), &at("2023-12-04")).unwrap();
+    document.dispatch(Command::RemoveLead { lead: a.clone() }, &at("2023-12-05")).unwrap();
+    let past = document.as_of(day("2023-12-02"));
+    assert_eq!(*past.tables(), second);
+    assert_eq!(past.read_only(), Some(ReadOnly::AsOf(day("2023-12-02"))));
+    assert_eq!(document.as_of(day("2023-12-01")).tables().leads.get(&a).unwrap().note, "");
+    assert_eq!(document.as_of(day("2023-12-04")).tables().leads.get(&a).unwrap().note, "第二版");
+    assert_eq!(document.as_of(day("2023-11-30")).tables().leads.len(), 0);
+    assert_eq!(document.as_of(day("2023-12-05")).tables(), document.tables());
+    assert!(past.tables().terms.get(&stage("lead")).is_some(), "the dictionaries were always there");
+}
+
+#[test]
+fn h2_the_log_says_who_of_which_unit_and_not_what_a_record_was_made_with() {
+    let mut document = workspace(1);
+    let context = Context { who: "专员乙".into(), unit: "一战区".into(), ..now() };
+    let command =
+        Command::Capture(Capture { title: "甲".into(), company: "示例企业".into(), ..Capture::default() });
+    document.dispatch(command, &context).unwrap();
+    let entry = document.log().pop().unwrap();
+    assert_eq!((entry.who.as_str(), entry.unit.as_str()), ("专员乙", "一战区"));
+    assert_eq!((entry.made.len(), entry.changes.len()), (2, 0));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// H1: after any edits on the days of a week, each day's end is what it was.
+    #[test]
+    fn h1_every_day_can_be_seen_again(deeds in prop::collection::vec((0..4usize, 0..3u8, 0..6i32), 1..30)) {
+        let mut document = workspace(1);
+        let mut deeds = deeds;
+        deeds.sort_by_key(|deed| deed.2);
+        let first = day("2023-12-01");
+        let mut leads: Vec<RecordId> = Vec::new();
+        let mut seen = std::collections::BTreeMap::new();
+        for (at, (which, what, offset)) in deeds.iter().enumerate() {
+            let today = first.plus(*offset);
+            let now_ms = today.end_in_shanghai() - 10_000 + i64::try_from(at).unwrap();
+            let context = Context { now_ms, ..context(&today.to_string()) };
+            let command = match (what, leads.get(*which)) {
+                (1, Some(lead)) => Command::EditLead { lead: lead.clone(), field: LeadField::Note(format!("{at}")) },
+                (2, Some(lead)) => Command::MoveLead { lead: lead.clone(), to: stage("in-talks"), before: None },
+                _ => Command::Capture(Capture { title: format!("{at}"), company: "示例企业".into(), ..Capture::default() }),
+            };
+            let applied = document.dispatch(command, &context).unwrap();
+            if matches!(applied.step, Step::Capture { .. }) {
+                leads.extend(applied.subject);
+            }
+            if at % 5 == 4 { document.undo(&context); leads.retain(|lead| document.tables().leads.get(lead).is_some()); }
+            seen.insert(*offset, document.tables().clone());
+        }
+        for (offset, tables) in seen {
+            let past = document.as_of(first.plus(offset));
+            prop_assert_eq!(past.tables(), &tables);
         }
     }
 }

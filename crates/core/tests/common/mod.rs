@@ -1,8 +1,12 @@
 //! What the tests of the document share.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
 
-use landfall_core::document::{Capture, Command, Context, Document, PublishedCase, Start, seed};
-use landfall_core::model::{Day, Lang, RecordId};
+pub mod files;
+
+use landfall_core::document::{Capture, Command, CommandError, Context, Document, Fields, PublishedCase, Start, seed};
+use landfall_core::exchange::Cell;
+use landfall_core::model::{Collection, Day, Lang, RecordId};
+use serde_json::Value;
 
 /// The sample as it ships.
 pub fn load_sample(lang: Lang, cases: Vec<PublishedCase>) -> Command {
@@ -39,4 +43,23 @@ pub fn stage(name: &str) -> RecordId {
 pub fn move_to(document: &mut Document, lead: &RecordId, to: &str) {
     let command = Command::MoveLead { lead: lead.clone(), to: stage(to), before: None };
     document.dispatch(command, &context("2023-12-08")).unwrap();
+}
+
+pub fn fields(value: Value) -> Fields {
+    value.as_object().unwrap().clone()
+}
+
+pub fn change(
+    document: &mut Document,
+    collection: Collection,
+    id: &RecordId,
+    value: Value,
+) -> Result<(), CommandError> {
+    let command = Command::Change { collection, id: id.clone(), fields: fields(value) };
+    document.dispatch(command, &context("2023-12-08")).map(|_| ())
+}
+
+/// Cells of texts.
+pub fn text_rows(rows: &[&[&str]]) -> Vec<Vec<Cell>> {
+    rows.iter().map(|row| row.iter().map(|text| Cell::from(*text)).collect()).collect()
 }
