@@ -72,12 +72,13 @@ fn Shell(staff: Option<StaffView>) -> impl IntoView {
     // A page's identity is its route without what is open on it: opening a lead must not rebuild the board.
     let place = Memo::new(move |_| Place::of(&navigation.route()));
     Effect::new(move |_| {
-        let on_data = navigation.route() == Route::Data;
+        let route = navigation.route();
         let title = place.with(|place| match place {
             Place::Home => t_string!(i18n, titles.home),
             Place::Timeline => t_string!(i18n, titles.timeline),
             Place::Cases => t_string!(i18n, titles.cases),
-            Place::Staff if on_data => t_string!(i18n, titles.data),
+            Place::Staff if route == Route::Data => t_string!(i18n, titles.data),
+            Place::Staff if route == Route::Events => t_string!(i18n, titles.timeline),
             Place::Staff => t_string!(i18n, titles.board),
             Place::NotFound(_) => t_string!(i18n, titles.not_found),
         });
@@ -137,7 +138,7 @@ impl Place {
             Route::Home => Place::Home,
             Route::Timeline => Place::Timeline,
             Route::Cases => Place::Cases,
-            Route::Board | Route::Lead(_) | Route::Data => Place::Staff,
+            Route::Board | Route::Lead(_) | Route::Events | Route::Data => Place::Staff,
             Route::NotFound(path) => Place::NotFound(path.clone()),
         }
     }

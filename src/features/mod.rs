@@ -3,5 +3,6 @@
 pub mod board;
 pub mod capture;
 pub mod data;
+pub mod events;
 pub mod lead;
 pub mod visitor;

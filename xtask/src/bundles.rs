@@ -16,7 +16,7 @@ pub const WHOLE_PREFIX: &str = "landfall-";
 pub const VISITOR_PREFIX: &str = "landfall-visitor-";
 
 /// The first word of every address of the workspace (contract: Routes, Staff).
-const STAFF: &str = "board|lead|today|table|chain|needs|zones|aftercare|reports|data|settings";
+const STAFF: &str = "board|lead|events|today|table|chain|needs|zones|aftercare|reports|data|settings";
 
 /// Gives the whole app's files names that change with their content, and puts the choosing script into the page.
 pub fn choose(index: &str, dist: &Path) -> Outcome<String> {

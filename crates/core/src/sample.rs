@@ -11,6 +11,9 @@ pub struct Sample {
     pub as_of: Day,
     pub officers: Vec<SampleOfficer>,
     pub events: Vec<SampleEvent>,
+    /// What came of the published events, invented.
+    #[serde(default)]
+    pub event_notes: Vec<SampleEventNotes>,
     pub leads: Vec<SampleLead>,
 }
 
@@ -30,6 +33,32 @@ pub struct SampleEvent {
     pub start: Day,
     pub end: Option<Day>,
     pub place: Option<Localized>,
+    pub zone: Option<String>,
+    #[serde(flatten)]
+    pub notes: SampleNotes,
+}
+
+/// What came of an event of the published data.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct SampleEventNotes {
+    pub event: String,
+    #[serde(flatten)]
+    pub notes: SampleNotes,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+pub struct SampleNotes {
+    pub outcomes: Option<Localized>,
+    #[serde(default)]
+    pub next_steps: Vec<SampleNextStep>,
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct SampleNextStep {
+    pub text: Localized,
+    pub due: Option<Day>,
+    #[serde(default)]
+    pub done: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]

@@ -41,7 +41,7 @@ pub fn follow_keys(session: Session, undo: UndoWords) {
         going.set_value(false);
         match (key.as_str(), was_going) {
             ("b", true) => navigation.go(&Route::Board),
-            ("t", true) => navigation.go(&Route::Timeline),
+            ("t", true) => navigation.go(&Route::Events),
             ("d", true) => navigation.go(&Route::Data),
             ("g", false) => {
                 going.set_value(true);

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use crate::features::board::BoardPage;
 use crate::features::capture::{CaptureDialog, CaptureDraft};
 use crate::features::data::{BackupReminder, Changes, DataPage, RecordConflicts, ViewOnly, WhoCard};
+use crate::features::events::EventsPage;
 use crate::features::lead::{LeadDrawer, LeadParts};
 use crate::i18n::{t, t_string, use_i18n};
 use crate::store::{
@@ -72,7 +73,7 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
     let undo = words::UndoWords::new(workspace);
     follow_keys(session, undo);
     follow_drops(workspace);
-    let on_data = Memo::new(move |_| navigation.route() == Route::Data);
+    let page = Memo::new(move |_| Page::of(&navigation.route()));
     let open = Memo::new(move |_| match navigation.route() {
         Route::Lead(code) => Some(code),
         _ => None,
@@ -88,10 +89,10 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
                 <WhoCard workspace=workspace />
                 <main id="main" class="staff__main" tabindex="-1">
                     <h1 class="visually-hidden" tabindex="-1">{live(move || page_title(i18n, &navigation.route()))}</h1>
-                    {live_view(move || if on_data.get() {
-                        view! { <DataPage workspace=workspace /> }.into_any()
-                    } else {
-                        view! { <BoardPage workspace=workspace /> }.into_any()
+                    {live_view(move || match page.get() {
+                        Page::Board => view! { <BoardPage workspace=workspace /> }.into_any(),
+                        Page::Events => view! { <EventsPage workspace=workspace /> }.into_any(),
+                        Page::Data => view! { <DataPage workspace=workspace /> }.into_any(),
                     })}
                 </main>
             </div>
@@ -118,6 +119,24 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
                 })
             }).into_any())}
         </div>
+    }
+}
+
+/// What fills the work area. A lead opens over the page it was opened from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Page {
+    Board,
+    Events,
+    Data,
+}
+
+impl Page {
+    fn of(route: &Route) -> Self {
+        match route {
+            Route::Events => Page::Events,
+            Route::Data => Page::Data,
+            _ => Page::Board,
+        }
     }
 }
 

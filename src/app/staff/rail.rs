@@ -11,27 +11,28 @@ pub fn Rail(workspace: Workspace) -> impl IntoView {
     let i18n = use_i18n();
     let undecided = Memo::new(move |_| workspace.read(|document| document.conflicts().len()));
     let navigation = use_navigation();
-    let on_data = move || navigation.route() == Route::Data;
-    let here = move || (navigation.route().is_staff() && !on_data()).then_some("page");
-    let data_here = move || on_data().then_some("page");
+    let current = move |routes: fn(&Route) -> bool| move || routes(&navigation.route()).then_some("page");
+    let on_board = current(|route| matches!(route, Route::Board | Route::Lead(_)));
+    let on_events = current(|route| *route == Route::Events);
+    let on_data = current(|route| *route == Route::Data);
     view! {
         <nav class="rail" aria-label=live(move || t_string!(i18n, staff.nav))>
             <a class="rail__seal" href=Route::Home.href() aria-label=live(move || t_string!(i18n, staff.home))><Seal size=30 /></a>
             <ul class="rail__items">
                 <li>
-                    <a class="rail__item" href=Route::Board.href() aria-current=here>
+                    <a class="rail__item" href=Route::Board.href() aria-current=on_board>
                         <Icon name=IconName::Board size=20 />
                         <span>{t!(i18n, staff.board)}</span>
                     </a>
                 </li>
                 <li>
-                    <a class="rail__item" href=Route::Timeline.href()>
+                    <a class="rail__item" href=Route::Events.href() aria-current=on_events>
                         <Icon name=IconName::River size=20 />
                         <span>{t!(i18n, staff.timeline)}</span>
                     </a>
                 </li>
                 <li>
-                    <a class="rail__item" href=Route::Data.href() aria-current=data_here>
+                    <a class="rail__item" href=Route::Data.href() aria-current=on_data>
                         <Icon name=IconName::Archive size=20 />
                         <span>{t!(i18n, data.nav)}</span>
                         {live_view(move || {

@@ -62,6 +62,7 @@ pub fn TopBar(workspace: Workspace, undo: UndoWords) -> impl IntoView {
 pub fn page_title(i18n: I18nContext<Locale>, route: &Route) -> String {
     match route {
         Route::Data => t_string!(i18n, data.title),
+        Route::Events => t_string!(i18n, timeline.title),
         _ => t_string!(i18n, board.title),
     }
     .to_owned()

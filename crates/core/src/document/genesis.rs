@@ -13,9 +13,9 @@ use yrs::{ClientID, Doc, Map, MapPrelim, Out, ReadTxn, StateVector, Transact, Up
 use super::migrate::{SCHEMA, WORKSPACE};
 use super::value::{self, Fields, to_any};
 use crate::model::{
-    Collection, EventRecord, IndicatorRecord, Lang, Localized, Record, RecordId, Term, WorkspaceRecord,
+    Collection, EventRecord, IndicatorRecord, Lang, Localized, Record, RecordId, Stop, Term, WorkspaceRecord,
 };
-use crate::published::{Figure, Published};
+use crate::published::{Event, Figure, Published};
 
 const DICTIONARIES: &str = include_str!("dictionaries.json");
 
@@ -136,11 +136,14 @@ pub(super) fn published_records(published: &Published) -> Records {
             led_by_en: led_by(Lang::En),
             theme_zh: theme.zh,
             theme_en: theme.en,
+            notes_zh: lines(&mut event.notes.iter(), Lang::ZhCn),
+            notes_en: lines(&mut event.notes.iter(), Lang::En),
             public: true,
             published: true,
             ..EventRecord::default()
         };
         add(&mut records, RecordId::from(event.id.as_str()), &record);
+        stops(&mut records, event);
     }
     for (place, indicator) in (0..).zip(&published.indicators) {
         let detail = indicator.detail.clone().unwrap_or_default();
@@ -180,6 +183,34 @@ pub(super) fn published_records(published: &Published) -> Records {
         }
     }
     records
+}
+
+/// The places of a published event as its itinerary. What the days at each were is not published.
+fn stops(records: &mut Records, event: &Event) {
+    for (order, place) in (0..).zip(&event.places) {
+        let country = place.country.clone().unwrap_or_default();
+        let measured_to = place.measured_to.clone().unwrap_or_default();
+        let record = Stop {
+            event: RecordId::from(event.id.as_str()),
+            place_zh: place.name.zh.clone(),
+            place_en: place.name.en.clone(),
+            country_zh: country.zh,
+            country_en: country.en,
+            latitude: place.position.map(|position| hundredths(position.lat)),
+            longitude: place.position.map(|position| hundredths(position.lon)),
+            measured_to_zh: measured_to.zh,
+            measured_to_en: measured_to.en,
+            inferred: place.inferred,
+            order,
+            ..Stop::default()
+        };
+        add(records, RecordId::new(format!("{}/stop-{order}", event.id)), &record);
+    }
+}
+
+#[allow(clippy::cast_possible_truncation)] // Degrees are between -180 and 180.
+fn hundredths(degrees: f64) -> i64 {
+    (degrees * 100.0).round() as i64
 }
 
 fn figure(record: &mut IndicatorRecord, figure: &Figure) {

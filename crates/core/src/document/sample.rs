@@ -5,10 +5,11 @@ use super::draft::{Draft, Maker};
 use super::rank::between;
 use super::{Document, Tables};
 use crate::model::{
-    Activity, Blocker, Collection, Company, Day, EventRecord, Lang, Lead, Localized, Officer, Record, RecordId,
+    Activity, Blocker, Collection, Company, Day, EventNote, EventRecord, Lang, Lead, Localized, Officer, Record,
+    RecordId,
 };
 use crate::order;
-use crate::sample::{Sample, SampleLead};
+use crate::sample::{Sample, SampleLead, SampleNotes};
 
 /// The sample as records in one language, its days moved to the reader's today.
 struct Loader<'a> {
@@ -52,6 +53,7 @@ impl Document {
             .chain(of(&tables.activities, |activity| activity.sample || belongs(tables, &activity.lead)))
             .chain(of(&tables.blockers, |blocker| blocker.sample || belongs(tables, &blocker.lead)))
             .chain(of(&tables.events, |event| event.sample))
+            .chain(of(&tables.event_notes, |note| note.sample))
             .chain(of(&tables.officers, |officer| officer.sample))
             .chain(companies);
         for (collection, id) in removed {
@@ -93,10 +95,15 @@ impl Loader<'_> {
                 end: event.end.map(|day| self.day(day)),
                 places_zh: place.zh,
                 places_en: place.en,
+                zone: maybe_term("zone", event.zone.as_deref()),
                 sample: true,
                 ..EventRecord::default()
             };
             self.put(&RecordId::from(event.id.as_str()), &record);
+            self.notes(&event.id, &event.notes);
+        }
+        for of in &sample.event_notes {
+            self.notes(&of.event, &of.notes);
         }
         let mut rank = None;
         let mut leads: Vec<&SampleLead> = sample.leads.iter().collect();
@@ -109,6 +116,32 @@ impl Loader<'_> {
             let next = between(rank.as_deref(), None);
             self.lead(lead, &next);
             rank = Some(next);
+        }
+    }
+
+    /// What came of an event, as records of their own: a published event stays as it is published.
+    fn notes(&mut self, event: &str, notes: &SampleNotes) {
+        let mut order = 0;
+        let outcomes = self.maybe(notes.outcomes.as_ref());
+        let outcomes = outcomes.lines().map(|line| ("outcome", line.to_owned(), None, None));
+        let steps = notes.next_steps.iter().map(|step| {
+            let due = step.due.map(|day| self.day(day));
+            ("next-step", self.text(&step.text), due, due.filter(|_| step.done))
+        });
+        let all: Vec<_> = outcomes.chain(steps).collect();
+        for (kind, text, due, done_on) in all {
+            let record = EventNote {
+                event: RecordId::from(event),
+                kind: kind.to_owned(),
+                text,
+                due,
+                done_on,
+                order,
+                sample: true,
+                ..EventNote::default()
+            };
+            self.put(&RecordId::new(format!("sample/{event}/note-{order}")), &record);
+            order += 1;
         }
     }
 

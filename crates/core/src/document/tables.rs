@@ -6,8 +6,9 @@ use yrs::{MapRef, ReadTxn};
 
 use super::value::{self, Fields};
 use crate::model::{
-    Activity, Blocker, Briefing, ChainNode, Collection, Company, Contact, EventRecord, Feedback, IndicatorRecord, Lead,
-    Link, Need, Officer, Record, RecordId, Resource, Target, Term, Unit, Visit, WorkspaceRecord, each_collection,
+    Activity, Blocker, Briefing, ChainNode, Collection, Company, Contact, EventNote, EventRecord, Feedback,
+    IndicatorRecord, Lead, Link, Need, Officer, Record, RecordId, Resource, Stop, Target, Term, Unit, Visit,
+    WorkspaceRecord, each_collection,
 };
 use crate::order;
 

@@ -46,6 +46,7 @@ macro_rules! each_collection {
             (chain_nodes, ChainNode, ChainNodes),
             (companies, Company, Companies),
             (contacts, Contact, Contacts),
+            (event_notes, EventNote, EventNotes),
             (events, EventRecord, Events),
             (feedback, Feedback, Feedback),
             (indicators, IndicatorRecord, Indicators),
@@ -54,6 +55,7 @@ macro_rules! each_collection {
             (needs, Need, Needs),
             (officers, Officer, Officers),
             (resources, Resource, Resources),
+            (stops, Stop, Stops),
             (targets, Target, Targets),
             (terms, Term, Terms),
             (units, Unit, Units),
@@ -117,8 +119,10 @@ impl Collection {
             Collection::Events => Some("title_zh"),
             Collection::ChainNodes | Collection::Terms => Some("zh"),
             Collection::Indicators => Some("name_zh"),
+            Collection::Stops => Some("place_zh"),
             Collection::Activities
             | Collection::Blockers
+            | Collection::EventNotes
             | Collection::Feedback
             | Collection::Links
             | Collection::Needs

@@ -126,6 +126,11 @@ records! {
         led_by_en: String,
         theme_zh: String,
         theme_en: String,
+        /// What it was, in facts, one a line.
+        notes_zh: String,
+        notes_en: String,
+        zone: RecordId => term("zone"),
+        industry: RecordId => term("industry"),
         /// 团组
         delegation: String,
         outcomes: String,

@@ -106,6 +106,43 @@ records! {
         answer: String,
     }
 
+    /// A stop of an event's itinerary (行程).
+    Stop in Stops {
+        event: RecordId => to(Collection::Events),
+        /// A place in the language it was written in; the other language where it is known.
+        place_zh: String,
+        place_en: String,
+        country_zh: String,
+        country_en: String,
+        start: Option<Day>,
+        /// The last day there; absent when it is the day of [`Stop::start`] or not known.
+        end: Option<Day>,
+        /// Hundredths of a degree, north and east.
+        latitude: Option<i64>,
+        longitude: Option<i64>,
+        /// The city the distance is measured to, where the place is a country.
+        measured_to_zh: String,
+        measured_to_en: String,
+        /// That the stop belongs to this event is inferred (推断).
+        inferred: bool,
+        /// What was done there.
+        note: String,
+        order: i64,
+    }
+
+    /// What came of an event or is to be done about it, one line each.
+    EventNote in EventNotes {
+        event: RecordId => to(Collection::Events),
+        /// `outcome` (成果) or `next-step` (下一步).
+        kind: String,
+        text: String,
+        /// Of a next step.
+        due: Option<Day>,
+        /// The day a next step was done; absent while it is to be done.
+        done_on: Option<Day>,
+        order: i64,
+    }
+
     /// A visit to a landed company (安商).
     Visit in Visits {
         lead: RecordId => to(Collection::Leads),

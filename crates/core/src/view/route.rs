@@ -10,6 +10,8 @@ pub enum Route {
     Board,
     /// `#/lead/CODE`: the board with that lead open.
     Lead(String),
+    /// `#/events`: the timeline of the workspace, where events are planned and written up.
+    Events,
     /// `#/data`: files, backup, workspaces, history.
     Data,
     /// Anything else; keeps what was asked for.
@@ -31,6 +33,7 @@ impl Route {
             "timeline" => Route::Timeline,
             "cases" => Route::Cases,
             "board" => Route::Board,
+            "events" => Route::Events,
             "data" => Route::Data,
             other => match other.strip_prefix("lead/") {
                 Some(code) if !code.is_empty() && !code.contains('/') => Route::Lead(decode(code)),
@@ -53,6 +56,7 @@ impl Route {
             Route::Timeline => "#/timeline".to_owned(),
             Route::Cases => "#/cases".to_owned(),
             Route::Board => "#/board".to_owned(),
+            Route::Events => "#/events".to_owned(),
             Route::Data => "#/data".to_owned(),
             Route::Lead(code) => format!("#/lead/{}", encode(code)),
             Route::NotFound(path) => format!("#/{path}"),
@@ -71,7 +75,7 @@ impl Route {
 
     /// Whether the page belongs to the workspace and not to visitors.
     pub fn is_staff(&self) -> bool {
-        matches!(self, Route::Board | Route::Lead(_) | Route::Data)
+        matches!(self, Route::Board | Route::Lead(_) | Route::Events | Route::Data)
     }
 }
 
