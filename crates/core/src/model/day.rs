@@ -71,6 +71,16 @@ impl Day {
         Day(Date::from_julian_day(julian.clamp(FIRST, LAST)).unwrap_or(Date::MIN))
     }
 
+    /// Whole days since 1900-01-01: 0 … 91,675. Where a time axis counts from.
+    pub fn number(self) -> i32 {
+        self.0.to_julian_day() - FIRST
+    }
+
+    /// The day of a number of [`Day::number`], held inside 1900–2150.
+    pub fn from_number(number: i32) -> Self {
+        Day::from_julian(number.saturating_add(FIRST))
+    }
+
     pub fn year(self) -> i32 {
         self.0.year()
     }

@@ -6,6 +6,7 @@ mod changes;
 pub mod chart;
 mod lead;
 mod route;
+pub mod timeline;
 pub mod visitor;
 
 pub use board::{Board, Column, Group};
