@@ -30,8 +30,21 @@ impl Navigation {
 
     /// Changes one value of the query in place: no step in the history.
     pub fn set_param(self, key: &str, value: &str) {
+        self.set_params(&[(key, value)]);
+    }
+
+    /// Changes values of the query in place; what stays the same is no change.
+    pub fn set_params(self, values: &[(&str, &str)]) {
+        let changed = self.address.with_untracked(|(_, query)| {
+            values.iter().any(|(key, value)| query.get(*key).map(String::as_str).unwrap_or_default() != *value)
+        });
+        if !changed {
+            return;
+        }
         self.address.update(|(_, query)| {
-            query.insert(key.to_owned(), value.to_owned());
+            for (key, value) in values {
+                query.insert((*key).to_owned(), (*value).to_owned());
+            }
         });
         let hash = self.address.with_untracked(|(route, query)| route.href_with(query));
         location::replace(&hash);
