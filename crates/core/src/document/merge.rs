@@ -50,12 +50,12 @@ impl Document {
 
     fn merge_incoming(&mut self, incoming: &Incoming, context: &Context) -> (Applied, MergeReport) {
         let before: BTreeSet<(Collection, RecordId, String)> = self.conflicts().into_iter().map(key_of).collect();
-        let theirs = incoming.theirs();
-        let clashes = theirs.as_ref().map(|theirs| self.clashes(theirs)).unwrap_or_default();
+        let theirs = incoming.theirs.as_deref();
+        let clashes = theirs.map(|theirs| self.clashes(theirs)).unwrap_or_default();
         let (exact, recorded) = self.merge_exactly(&incoming.update);
         let mut draft = Draft::default();
         self.plan_clashes(&clashes, &mut draft);
-        self.plan_records(incoming, theirs.as_ref(), context, &mut draft);
+        self.plan_records(incoming, theirs, context, &mut draft);
         draft.tidy();
         let foreign = if theirs.is_none() { self.foreign_log(incoming) } else { Vec::new() };
 
@@ -253,15 +253,6 @@ impl Incoming {
                 Some((change.collection, change.id.clone(), change.field.clone(), from))
             })
             .collect()
-    }
-
-    /// The other document, where the file carries it.
-    fn theirs(&self) -> Option<Document> {
-        if self.update.is_empty() {
-            return None;
-        }
-        let mut theirs = Document::new(u64::MAX - 2);
-        theirs.merge(&self.update).ok().map(|()| theirs)
     }
 }
 
