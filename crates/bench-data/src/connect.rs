@@ -131,6 +131,21 @@ mod tests {
         }
     }
 
+    #[test]
+    fn every_event_comes_into_a_workspace_with_its_days() {
+        let invented = crate::events::events(300, 1);
+        let document = opened(&merged(&crate::timeline(&invented)).compacted);
+        let events = &document.tables().events;
+        assert_eq!(events.len(), 300);
+        for event in &invented {
+            let record = events.get(&RecordId::new(&event.id));
+            let days = record.map(|record| (record.start, record.end));
+            assert_eq!(days, Some((event.start.parse().ok(), event.end.as_ref().and_then(|end| end.parse().ok()))));
+            let kind = record.is_some_and(|record| document.tables().terms.get(&record.kind).is_some());
+            assert!(kind, "{}", event.kind);
+        }
+    }
+
     /// At rest a workspace is two snapshots, so that any one value may be damaged: both of 20,000 leads fit into what
     /// browsers give an origin, 5 Mi UTF-16 units.
     #[test]

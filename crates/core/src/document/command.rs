@@ -169,7 +169,8 @@ pub enum CommandError {
 
 /// The stage a captured lead starts in.
 pub(super) const FIRST_STAGE: &str = "stage/lead";
-const MOVE: &str = "activity/move";
+/// What kind of activity a move between stages is.
+pub(super) const MOVE: &str = "activity/move";
 
 impl Document {
     /// Carries out a command in one transaction (SPEC C1).
