@@ -80,7 +80,7 @@ fn ev1_a_lead_counts_at_the_event_it_names_else_at_the_earliest_it_was_met_at() 
     let unnamed = capture(&mut document, "乙", "示例企业 B");
     let counted = leads_by_event(document.tables());
     assert_eq!(counted[&late], [named], "the source is what somebody stated");
-    assert_eq!(counted[&early], [unnamed.clone()], "of two events the earlier one");
+    assert_eq!(counted[&early], std::slice::from_ref(&unnamed), "of two events the earlier one");
     // An event that is not there any more is no source.
     dispatch(&mut document, Command::Delete { collection: Collection::Events, id: late.clone() });
     assert_eq!(leads_by_event(document.tables())[&early].len(), 2);

@@ -3,6 +3,7 @@
 mod banners;
 mod drops;
 mod keys;
+mod parts;
 mod rail;
 mod top_bar;
 mod words;
@@ -91,7 +92,7 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
                     <h1 class="visually-hidden" tabindex="-1">{live(move || page_title(i18n, &navigation.route()))}</h1>
                     {live_view(move || match page.get() {
                         Page::Board => view! { <BoardPage workspace=workspace /> }.into_any(),
-                        Page::Events => view! { <EventsPage workspace=workspace /> }.into_any(),
+                        Page::Events => view! { <EventsPage workspace=workspace parts=parts::EVENTS /> }.into_any(),
                         Page::Data => view! { <DataPage workspace=workspace /> }.into_any(),
                     })}
                 </main>
