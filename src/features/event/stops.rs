@@ -141,8 +141,8 @@ fn stop_row(hand: Hand, id: RecordId, editing: RwSignal<Option<RecordId>>) -> An
                 <p class="event-stops__note" dir="auto">{live(part(|stop| stop.record.note.clone()))}</p>
             </div>
             <span class="event-notes__ways">
-                <IconButton id=up_id name=IconName::Left size=16 label=label!(stop_up) on_click=up />
-                <IconButton id=down_id name=IconName::Right size=16 label=label!(stop_down) on_click=down />
+                <IconButton id=up_id name=IconName::Up size=16 label=label!(stop_up) on_click=up />
+                <IconButton id=down_id name=IconName::Down size=16 label=label!(stop_down) on_click=down />
                 <IconButton name=IconName::Edit size=16 label=label!(stop_edit) on_click=edit />
                 <IconButton name=IconName::Trash size=16 label=label!(stop_remove) on_click=remove />
             </span>

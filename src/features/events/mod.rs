@@ -38,7 +38,7 @@ pub fn EventsPage(workspace: Workspace, parts: EventsParts) -> impl IntoView {
             .into_any()
     };
     view! {
-        <div class="events">
+        <div class="events events--plain">
             <div>
                 <Button icon=IconName::Plus on_click=Callback::new(move |()| making.set(true))>{t!(i18n, event.new)}</Button>
                 <ul>{live_view(list)}</ul>
