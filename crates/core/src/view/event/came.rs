@@ -1,11 +1,13 @@
 //! What came of an event: the leads it brought, how far they got, and who still waits for a second contact.
 
+use std::collections::BTreeMap;
+
 use super::super::board::add;
 use super::super::card::{Ageing, Card, term_name};
 use super::meetings::Meetings;
 use crate::document::Tables;
 use crate::format;
-use crate::model::{Day, EventRecord, Lang, Lead, RecordId, Term};
+use crate::model::{Activity, Day, EventRecord, Lang, Lead, RecordId, Term};
 use crate::order;
 
 /// Days after an event within which each lead is to be contacted a second time (SPEC EV7).
@@ -140,6 +142,9 @@ impl Came {
     }
 }
 
+/// Leads by the event they count at.
+type Counted<'a> = BTreeMap<&'a RecordId, Vec<(&'a RecordId, &'a Lead)>>;
+
 /// What is the same for every lead of a panel.
 struct Reader<'a> {
     tables: &'a Tables,
@@ -197,34 +202,36 @@ impl<'a> Reader<'a> {
             .any(|(_, one)| !NO_CONTACT.contains(&one.kind.as_str()) && one.day.is_some() && one.day > first)
     }
 
-    fn trip(&self, events: &[(&RecordId, &EventRecord)], meetings: &Meetings<'a>) -> Trip {
+    fn trip(&self, events: &[(&RecordId, &EventRecord)], counted: &Counted<'a>) -> Trip {
         let mut leads = Vec::new();
         let mut visits: Vec<(Option<Day>, VisitRow)> = Vec::new();
         let mut last = None;
-        for (id, lead) in self.tables.leads.iter() {
-            let counted = meetings.counts_at(id, lead);
-            let Some((_, event)) = events.iter().find(|(event, _)| counted == Some(*event)) else { continue };
-            let row = self.row(id, lead, event);
-            for (activity_id, activity) in self.tables.activities_of(id) {
-                last = last.max(activity.day);
-                if activity.kind.as_str() == "activity/visit" {
-                    let day = activity.day.map(|day| format::day_week(self.lang, day, self.today));
-                    let visit = VisitRow {
-                        id: activity_id.clone(),
-                        code: row.code.clone(),
-                        title: row.title.clone(),
-                        company: row.company.clone(),
-                        text: activity.text.clone(),
-                        day: day.unwrap_or_default(),
-                    };
-                    visits.push((activity.day, visit));
+        for (at, event) in events {
+            for (id, lead) in counted.get(at).into_iter().flatten() {
+                let row = self.row(id, lead, event);
+                for (activity_id, activity) in self.tables.activities_of(id) {
+                    last = last.max(activity.day);
+                    if activity.kind.as_str() == "activity/visit" {
+                        visits.push((activity.day, self.visit(activity_id, activity, &row)));
+                    }
                 }
+                leads.push(row);
             }
-            leads.push(row);
         }
         order::sort_by(&mut leads, |a, b| (b.reached, &a.code, &a.id).cmp(&(a.reached, &b.code, &b.id)));
         order::sort_by(&mut visits, |a, b| (b.0, &a.1.id).cmp(&(a.0, &b.1.id)));
         Trip { events: events.len(), leads, visits: visits.into_iter().map(|(_, visit)| visit).collect(), last }
+    }
+
+    fn visit(&self, id: &RecordId, activity: &Activity, row: &LeadRow) -> VisitRow {
+        VisitRow {
+            id: id.clone(),
+            code: row.code.clone(),
+            title: row.title.clone(),
+            company: row.company.clone(),
+            text: activity.text.clone(),
+            day: activity.day.map(|day| format::day_week(self.lang, day, self.today)).unwrap_or_default(),
+        }
     }
 
     fn funnel(&self, leads: &[LeadRow]) -> Vec<FunnelRow> {
@@ -265,7 +272,8 @@ pub(super) fn title_of(event: &EventRecord, lang: Lang) -> String {
 pub(super) fn came(tables: &Tables, id: &RecordId, event: &EventRecord, lang: Lang, today: Day) -> Came {
     let reader = Reader::new(tables, lang, today);
     let meetings = Meetings::of(tables);
-    let trip = reader.trip(&[(id, event)], &meetings);
+    let counted = meetings.counted();
+    let trip = reader.trip(&[(id, event)], &counted);
     let year = |event: &EventRecord| event.start.map(Day::year);
     let season = event.season.map(|season| {
         let events: Vec<_> = tables
@@ -274,7 +282,7 @@ pub(super) fn came(tables: &Tables, id: &RecordId, event: &EventRecord, lang: La
             .filter(|(_, other)| other.season == Some(season) && year(other) == year(event))
             .map(|(id, event)| (id, &**event))
             .collect();
-        reader.trip(&events, &meetings)
+        reader.trip(&events, &counted)
     });
     let planned = trip.leads.iter().filter_map(|row| tables.leads.get(&row.id)?.planned);
     Came {

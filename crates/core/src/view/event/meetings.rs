@@ -47,6 +47,17 @@ impl<'a> Meetings<'a> {
         events
     }
 
+    /// Every lead under the event it counts at.
+    pub fn counted(&self) -> BTreeMap<&'a RecordId, Vec<(&'a RecordId, &'a Lead)>> {
+        let mut found: BTreeMap<&RecordId, Vec<(&RecordId, &Lead)>> = BTreeMap::new();
+        for (id, lead) in self.tables.leads.iter() {
+            if let Some(event) = self.counts_at(id, lead) {
+                found.entry(event).or_default().push((id, lead));
+            }
+        }
+        found
+    }
+
     /// The one event that brought the lead: the one it names, else the earliest it was met at, unless it was on the list
     /// before that (SPEC EV1). Published cases came from nowhere that is known here.
     pub fn counts_at(&self, id: &RecordId, lead: &'a Lead) -> Option<&'a RecordId> {
@@ -70,12 +81,7 @@ impl<'a> Meetings<'a> {
 
 /// The leads each event brought; every lead is in one list at most (SPEC EV1).
 pub fn leads_by_event(tables: &Tables) -> BTreeMap<RecordId, Vec<RecordId>> {
-    let meetings = Meetings::of(tables);
-    let mut found: BTreeMap<RecordId, Vec<RecordId>> = BTreeMap::new();
-    for (id, lead) in tables.leads.iter() {
-        if let Some(event) = meetings.counts_at(id, lead) {
-            found.entry(event.clone()).or_default().push(id.clone());
-        }
-    }
-    found
+    let counted = Meetings::of(tables).counted();
+    let ids = |leads: Vec<(&RecordId, &Lead)>| leads.into_iter().map(|(id, _)| id.clone()).collect();
+    counted.into_iter().map(|(event, leads)| (event.clone(), ids(leads))).collect()
 }

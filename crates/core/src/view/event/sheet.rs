@@ -1,5 +1,6 @@
 //! The facts of an event as its sheet shows them.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::came::{Came, came, title_of};
@@ -281,10 +282,9 @@ fn companies(tables: &Tables, event: &RecordId, came: &Came) -> Vec<MetCompany> 
 }
 
 fn people(tables: &Tables, event: &RecordId) -> Vec<MetPerson> {
-    let linked = |id: &RecordId| {
-        tables.links.iter().any(|(_, link)| link.kind == "met" && link.from == *event && link.to == *id)
-    };
-    let met = tables.contacts.iter().filter(|(id, contact)| contact.met_at == *event || linked(id));
+    let links = tables.links.iter().map(|(_, link)| link).filter(|link| link.kind == "met" && link.from == *event);
+    let linked: BTreeSet<&RecordId> = links.map(|link| &link.to).collect();
+    let met = tables.contacts.iter().filter(|(id, contact)| contact.met_at == *event || linked.contains(id));
     met.map(|(id, contact)| MetPerson {
         id: id.clone(),
         name: contact.name.clone(),
