@@ -40,6 +40,7 @@ pub enum IconName {
     Undo,
     ZoomIn,
     ZoomOut,
+    Up,
 }
 
 impl IconName {
@@ -98,6 +99,7 @@ impl IconName {
                 r#"<circle cx="8.8" cy="8.8" r="5.3"/><path d="m12.8 12.8 4.2 4.2M8.8 6.300v5M6.3 8.800h5"/>"#
             }
             Self::ZoomOut => r#"<circle cx="8.8" cy="8.8" r="5.3"/><path d="m12.8 12.8 4.2 4.2M6.3 8.800h5"/>"#,
+            Self::Up => r#"<path d="m5.5 12.500 4.5-4.500 4.500 4.500"/>"#,
             Self::Undo => r#"<path d="M7 4 3.5 7.5 7 11M3.5 7.500h8a4.5 4.5 0 0 1 0 9H8"/>"#,
         }
     }

@@ -71,7 +71,7 @@ pub fn typed(book: &Book) -> Journal {
             company: company.map(|company| company.name.clone()).unwrap_or_default(),
             zone: RecordId::new(&lead.zone),
             officer: RecordId::new(&lead.officer),
-            source_event: RecordId::default(),
+            ..Capture::default()
         };
         let Ok(captured) = document.dispatch(Command::Capture(capture), &context) else { continue };
         updates.push(captured.update);

@@ -3,6 +3,7 @@
 mod banners;
 mod drops;
 mod keys;
+mod parts;
 mod rail;
 mod top_bar;
 mod words;
@@ -14,7 +15,7 @@ use leptos::prelude::*;
 use crate::features::board::BoardPage;
 use crate::features::capture::{CaptureDialog, CaptureDraft};
 use crate::features::data::{BackupReminder, Changes, DataPage, RecordConflicts, ViewOnly, WhoCard};
-use crate::features::events::{EventParts, EventsPage};
+use crate::features::events::EventsPage;
 use crate::features::lead::{LeadDrawer, LeadParts};
 use crate::i18n::{t, t_string, use_i18n};
 use crate::store::{
@@ -95,7 +96,7 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
                     <h1 class="visually-hidden" tabindex="-1">{live(move || page_title(i18n, &navigation.route()))}</h1>
                     {live_view(move || match page.get() {
                         Page::Board => view! { <BoardPage workspace=workspace /> }.into_any(),
-                        Page::Events => view! { <EventsPage workspace=workspace parts=EventParts { panel: event_panel } /> }.into_any(),
+                        Page::Events => view! { <EventsPage workspace=workspace parts=parts::EVENTS /> }.into_any(),
                         Page::Data => view! { <DataPage workspace=workspace /> }.into_any(),
                     })}
                 </main>
@@ -147,12 +148,6 @@ impl Page {
 /// What the drawer shows of a lead that the data page knows how to show.
 fn conflicts(workspace: Workspace, id: RecordId) -> AnyView {
     view! { <RecordConflicts workspace=workspace collection=Collection::Leads id=id /> }.into_any()
-}
-
-/// What the timeline shows of an event that it does not know itself.
-fn event_panel(workspace: Workspace, id: RecordId, on_close: Callback<()>) -> AnyView {
-    let _ = (workspace, id, on_close);
-    ().into_any()
 }
 
 fn changes(workspace: Workspace, id: RecordId) -> AnyView {

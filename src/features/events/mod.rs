@@ -10,7 +10,8 @@ mod overview;
 mod state;
 mod toolbar;
 
-use landfall_core::model::RecordId;
+use landfall_core::model::{Day, RecordId};
+use landfall_core::view::timeline::LanesBy;
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -29,10 +30,20 @@ use state::{Stage, lanes_room, strips};
 pub use toolbar::EventsTabs;
 use toolbar::Toolbar;
 
-/// What the timeline shows that is another feature's: the panel of the chosen event.
+/// What the page shows that is another feature's: the sheet of an event, and the dialog of a new one.
 #[derive(Clone, Copy)]
-pub struct EventParts {
-    pub panel: fn(Workspace, RecordId, Callback<()>) -> AnyView,
+pub struct EventsParts {
+    /// Of an event; hears that it is closed, and which other one is to be shown.
+    pub sheet: fn(Workspace, RecordId, Callback<()>, Callback<RecordId>) -> AnyView,
+    /// Hears that it is closed, and which event was made.
+    pub new_event: fn(Workspace, Preset, Callback<()>, Callback<RecordId>) -> AnyView,
+}
+
+/// What is known of a new event from where it was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Preset {
+    pub kind: RecordId,
+    pub start: Option<Day>,
 }
 
 /// The element whose size the timeline follows.
@@ -40,7 +51,7 @@ const BODY: &str = "timeline-body";
 
 /// `#/events`.
 #[component]
-pub fn EventsPage(workspace: Workspace, parts: EventParts) -> impl IntoView {
+pub fn EventsPage(workspace: Workspace, parts: EventsParts) -> impl IntoView {
     let i18n = use_i18n();
     let session = use_session();
     let stage = Stage::new(workspace);
@@ -53,6 +64,14 @@ pub fn EventsPage(workspace: Workspace, parts: EventParts) -> impl IntoView {
     on_cleanup(move || {
         let _ = session.event_counts.try_set(None);
     });
+    let making = RwSignal::new(None::<Preset>);
+    let show = Callback::new(move |id: RecordId| {
+        stage.current.set(Some(id.clone()));
+        stage.set_open(Some(&id));
+        if let Some(index) = stage.timeline.with_untracked(|timeline| timeline.position(&id)) {
+            stage.reveal(index);
+        }
+    });
     let close = Callback::new(move |()| {
         let id = stage.open.get_untracked();
         stage.set_open(None);
@@ -62,16 +81,19 @@ pub fn EventsPage(workspace: Workspace, parts: EventParts) -> impl IntoView {
         }
     });
     view! {
-        <Toolbar stage=stage hands=hands on_new=Callback::new(|()| ()) on_export=Callback::new(|_| ()) />
+        <Toolbar stage=stage hands=hands on_new=Callback::new(move |()| making.set(Some(Preset::default()))) on_export=Callback::new(|_| ()) />
         <div class="timeline" data-panel=live(move || stage.open.with(Option::is_some).to_string())>
             <div class="timeline__main">
                 <Tray stage=stage />
-                <Body stage=stage hands=hands list=list />
+                <Body stage=stage hands=hands list=list making=making />
                 <OverviewView stage=stage />
             </div>
-            {live_view(move || stage.open.get().map(|id| (parts.panel)(workspace, id, close)).into_any())}
+            {live_view(move || stage.open.get().map(|id| (parts.sheet)(workspace, id, close, show)).into_any())}
         </div>
         <ListMenu stage=stage list=list />
+        {live_view(move || making.get().map(|preset| {
+            (parts.new_event)(workspace, preset, Callback::new(move |()| making.set(None)), show)
+        }).into_any())}
     }
 }
 
@@ -120,7 +142,7 @@ fn follow_keys(hands: Hands) {
 
 /// Axis, lanes, leads and land.
 #[component]
-fn Body(stage: Stage, hands: Hands, list: RwSignal<Option<List>>) -> impl IntoView {
+fn Body(stage: Stage, hands: Hands, list: RwSignal<Option<List>>, making: RwSignal<Option<Preset>>) -> impl IntoView {
     let i18n = use_i18n();
     let scrolls = Memo::new(move |_| {
         let room = lanes_room(stage.size.get().1);
@@ -164,6 +186,20 @@ fn Body(stage: Stage, hands: Hands, list: RwSignal<Option<List>>) -> impl IntoVi
             list.set(Some(List::landed(&leads, &event)));
         }
     };
+    // A day of a lane, asked twice: a new event there.
+    let twice = move |event: ev::MouseEvent| {
+        let frozen = untrack(|| stage.workspace.read_only()).is_some();
+        if frozen || screen::closest(&event, "data-event").is_some() || screen::closest(&event, "data-no-drag").is_some() {
+            return;
+        }
+        let Some(lanes) = screen::rect(LANES) else { return };
+        let (x, y) = (f64::from(event.client_x()) - lanes.left, f64::from(event.client_y()) - lanes.top);
+        if x >= 0.0 && y >= 0.0 && y < lanes.height {
+            let start = Some(stage.span.with_untracked(|span| span.day_at(x)));
+            let kind = stage.lane_at(y).filter(|_| stage.by.get_untracked() == LanesBy::Kind);
+            making.set(Some(Preset { kind: kind.map(RecordId::new).unwrap_or_default(), start }));
+        }
+    };
     // The focus that comes by Tab or a click makes its event the current one.
     let focus = move |event: ev::FocusEvent| {
         let group = screen::closest(&event, "data-group").as_deref() == Some("true");
@@ -190,7 +226,7 @@ fn Body(stage: Stage, hands: Hands, list: RwSignal<Option<List>>) -> impl IntoVi
             style=("--lanes", lanes_height) on:wheel=move |event| hands.wheel(&event, scrolls.get_untracked())
             on:pointerdown=move |event| hands.press(&event) on:pointermove=move |event| hands.follow(&event)
             on:pointerup=move |event| hands.release(&event)
-            on:pointercancel=move |_| { hands.cancel(); } on:keydown=keys on:click=click on:focusin=focus
+            on:pointercancel=move |_| { hands.cancel(); } on:keydown=keys on:click=click on:dblclick=twice on:focusin=focus
         >
             <Shore stage=stage />
             <div class="timeline__window">

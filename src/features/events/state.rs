@@ -184,6 +184,14 @@ impl Stage {
         }
     }
 
+    /// The id of the lane at a height, in CSS pixels from the first lane's top.
+    pub fn lane_at(self, y: f64) -> Option<String> {
+        let height = self.lanes.with_untracked(|lanes| lanes.height);
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // At most 24 lanes.
+        let place = (y / height).max(0.0) as usize;
+        self.timeline.with_untracked(|timeline| timeline.lanes.get(place).map(|lane| lane.id.clone()))
+    }
+
     /// Opens an event's panel, or closes it.
     pub fn set_open(self, id: Option<&RecordId>) {
         self.navigation.set_param("event", id.map(RecordId::as_str).unwrap_or_default());
