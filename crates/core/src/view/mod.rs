@@ -6,6 +6,7 @@ mod changes;
 pub mod chart;
 mod lead;
 mod route;
+pub mod story;
 pub mod timeline;
 pub mod visitor;
 
