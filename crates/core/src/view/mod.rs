@@ -5,6 +5,7 @@ mod card;
 mod changes;
 pub mod chart;
 mod lead;
+pub mod panels;
 mod route;
 pub mod story;
 pub mod timeline;
