@@ -30,8 +30,19 @@ impl Navigation {
 
     /// Changes one value of the query in place: no step in the history.
     pub fn set_param(self, key: &str, value: &str) {
+        self.set_params(&[(key, value)]);
+    }
+
+    /// The same for several values at once; an empty one is taken out.
+    pub fn set_params(self, values: &[(&str, &str)]) {
         self.address.update(|(_, query)| {
-            query.insert(key.to_owned(), value.to_owned());
+            for (key, value) in values {
+                if value.is_empty() {
+                    query.remove(*key);
+                } else {
+                    query.insert((*key).to_owned(), (*value).to_owned());
+                }
+            }
         });
         let hash = self.address.with_untracked(|(route, query)| route.href_with(query));
         location::replace(&hash);

@@ -38,6 +38,8 @@ pub enum IconName {
     Edit,
     Trash,
     Undo,
+    ZoomIn,
+    ZoomOut,
 }
 
 impl IconName {
@@ -92,6 +94,10 @@ impl IconName {
             Self::Download => r#"<path d="M10 3v9.500M6 8.5l4 4 4-4M4 16.500h12"/>"#,
             Self::Edit => r#"<path d="M4 16l.8-3.500L13.500 3.800l2.700 2.700-8.700 8.700zM11.5 5.800l2.700 2.700"/>"#,
             Self::Trash => r#"<path d="M3.5 5.500h13M8 5.500V3.500h4v2M5 5.500l.8 11.500h8.400L15 5.5"/>"#,
+            Self::ZoomIn => {
+                r#"<circle cx="8.8" cy="8.8" r="5.3"/><path d="m12.8 12.8 4.2 4.2M6.3 8.800h5M8.8 6.300v5"/>"#
+            }
+            Self::ZoomOut => r#"<circle cx="8.8" cy="8.8" r="5.3"/><path d="m12.8 12.8 4.2 4.2M6.3 8.800h5"/>"#,
             Self::Undo => r#"<path d="M7 4 3.5 7.5 7 11M3.5 7.500h8a4.5 4.5 0 0 1 0 9H8"/>"#,
         }
     }

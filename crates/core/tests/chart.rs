@@ -4,7 +4,8 @@
 use landfall_core::model::{Day, Lang, Localized};
 use landfall_core::published::{Event, Place, Position, Published, parse};
 use landfall_core::view::chart::{
-    Chart, ChartInput, ChartWords, MastEnd, Rect, Setting, TallChart, Window, reach_of, spread, tall_chart, text_width, wide_chart, wrap,
+    Chart, ChartInput, ChartWords, MastEnd, Rect, Setting, TallChart, Window, reach_of, spread, tall_chart, text_width,
+    wide_chart, wrap,
 };
 use proptest::prelude::*;
 
@@ -192,6 +193,9 @@ fn ch10_lines_are_broken_at_words_and_punctuation() {
     assert_eq!(wrap("Led by mayor Zhong", 14.0, false, 20.0), ["Led", "by", "mayor", "Zhong"]);
     assert_eq!(wrap("全球推介 · 第二季", 15.0, true, 100.0), ["全球推介 ·", "第二季"]);
     assert!(wrap("", 14.0, false, 100.0).is_empty());
+    let parts = wrap("in Llanfairpwllgwyngyllgogerychwyr again", 14.0, false, 120.0);
+    assert!(parts.iter().all(|line| text_width(line, 14.0, false) <= 120.0), "{parts:?}");
+    assert_eq!(parts.concat().replace(' ', ""), "inLlanfairpwllgwyngyllgogerychwyragain");
     for line in wrap("投资上海·全国行（杭州站）数字经济", 14.0, true, 60.0) {
         assert!(!line.starts_with(['）', '·']) && !line.ends_with('（'), "{line}");
         assert!(text_width(&line, 14.0, true) <= 60.0, "{line}");
@@ -207,6 +211,24 @@ fn ch11_nothing_collides_on_a_phone() {
             nothing_collides(&tall_boxes(&chart), chart.width, chart.height);
             assert_eq!(chart.labels.len(), 5);
             width += 10.0;
+        }
+    }
+}
+
+#[test]
+fn ch11_long_names_and_titles_stand_in_nobodys_way() {
+    let mut data = shipped();
+    for event in &mut data.events {
+        event.title = Localized::new("名字长得出奇的推介活动".repeat(6), "extraordinarylongname".repeat(5));
+        for place in &mut event.places {
+            place.name = Localized::new("某".repeat(31), "Llanfairpwllgwyngyllgogerychwyr");
+        }
+    }
+    for lang in LANGS {
+        for width in [320.0, 360.0, 390.0, 480.0, 599.0] {
+            let chart = tall(&data, lang, width);
+            nothing_collides(&tall_boxes(&chart), chart.width, chart.height);
+            assert_eq!(chart.labels.len(), 5);
         }
     }
 }

@@ -209,7 +209,10 @@ fn ch9_nothing_collides_in_any_range_at_any_width() {
 fn ch9_long_names_and_titles_stand_in_nobodys_way() {
     let mut data = shipped();
     for event in &mut data.events {
-        event.title = Localized::new("一场名字长得出奇的推介活动，".repeat(6), "A promotion with an extraordinarily long name, ".repeat(6));
+        event.title = Localized::new(
+            "一场名字长得出奇的推介活动，".repeat(6),
+            "A promotion with an extraordinarily long name, ".repeat(6),
+        );
         for place in &mut event.places {
             place.name = Localized::new("某".repeat(31), "Llanfairpwllgwyngyllgogerychwyr".to_owned());
         }

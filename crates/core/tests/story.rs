@@ -18,7 +18,8 @@ fn keys(data: &Published) -> Vec<String> {
 #[test]
 fn st1_events_then_the_years_indicators_then_the_cases() {
     let data = shipped();
-    let told = ["2023-overseas-1", "2023-overseas-2", "2023-mosu", "2023-ciie", "2023-hangzhou", "indicators-2023", "cases"];
+    let told =
+        ["2023-overseas-1", "2023-overseas-2", "2023-mosu", "2023-ciie", "2023-hangzhou", "indicators-2023", "cases"];
     assert_eq!(keys(&data), told);
     assert_eq!(Story::of(&data).step(5), Some(&Step::Indicators(2023)));
     // With several years each has its indicators after its last event.

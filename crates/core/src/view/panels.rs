@@ -133,9 +133,7 @@ fn on_year(before: u64, now: u64) -> Option<i32> {
 fn said(data: &Published, lang: Lang, indicator: &Indicator, highest: Option<u64>) -> Said {
     match (&indicator.figure, highest) {
         (Figure::Count { value, .. }, Some(_)) => Said::Figure(format::number(*value)),
-        (Figure::Count { value, unit }, None) => {
-            Said::Other(format!("{} {}", format::number(*value), unit.get(lang)))
-        }
+        (Figure::Count { value, unit }, None) => Said::Other(format!("{} {}", format::number(*value), unit.get(lang))),
         (Figure::Money(money), Some(highest)) => {
             Said::Figure(format::money_figure(lang, *money, Money { amount: highest, ..*money }))
         }

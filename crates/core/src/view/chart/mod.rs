@@ -49,6 +49,8 @@ pub enum Setting {
     Hero,
     #[default]
     Page,
+    /// In the story, which has the facts of one event under it.
+    Story,
     /// On a printed sheet, which has a title, a list and figures beside it.
     Sheet,
 }

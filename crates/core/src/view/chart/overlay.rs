@@ -1,11 +1,11 @@
 //! What the page puts on the chart of its home: the promise on the water, the cases on land.
 
-use super::{ChartInput, Setting};
 use super::land::Land;
 use super::mast::Body;
 use super::place::Rect;
 use super::scale::tenth;
 use super::text::wrap;
+use super::{ChartInput, Setting};
 
 /// The box on the water that the promise may fill.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -205,7 +205,8 @@ pub fn tall_chart(input: &ChartInput<'_>) -> TallChart {
         labels.push(words.place(&item.event.id, Anchor::Start, LABEL_LEFT, tenth(y + drop(item))));
     }
     let folded = |month: u32| fold_spots.iter().any(|(first, last, _)| (*first..=*last).contains(&month));
-    let months: Vec<Day> = (1..=12).filter_map(|month| Day::new(year, month, 1).ok()).filter(|day| !folded(day.month())).collect();
+    let months: Vec<Day> =
+        (1..=12).filter_map(|month| Day::new(year, month, 1).ok()).filter(|day| !folded(day.month())).collect();
     let far = [5_000.0, 2_000.0, 500.0];
     TallChart {
         width: input.width,

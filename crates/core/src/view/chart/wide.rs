@@ -109,7 +109,8 @@ impl Plan {
             (true, Setting::Hero) => (394.0, 347.0),
             (true, Setting::Page) => (452.0, 404.0),
             (true, Setting::Sheet) => (480.0, 436.0),
-            (false, Setting::Sheet) => (300.0, 258.0),
+            (true, Setting::Story) => (320.0, 276.0),
+            (false, Setting::Story | Setting::Sheet) => (300.0, 258.0),
             (false, _) => (352.0, 306.0),
         };
         let depths_right = width >= 900.0;
