@@ -29,7 +29,7 @@ pub use fields::{collection_words, field_words};
 pub use sheet::{fault_words, sheet_error_words};
 pub use steps::step_words;
 pub(crate) use t;
-pub use words::{ageing_words, due_words};
+pub use words::{ageing_words, calendar_words, due_words};
 
 /// The typed keys of a language.
 pub fn locale_of(lang: Lang) -> Locale {

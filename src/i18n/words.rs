@@ -25,3 +25,12 @@ pub fn ageing_words(i18n: I18nContext<Locale>, ageing: Ageing) -> String {
         Ageing::Unexplained(days) => t_string!(i18n, board.unexplained, days = days),
     }
 }
+
+/// What became of exporting a calendar: `events` stand in the file of this name, `undated` could not.
+pub fn calendar_words(i18n: I18nContext<Locale>, name: &str, events: usize, undated: usize) -> String {
+    match (events, undated) {
+        (0, _) => t_string!(i18n, calendar.empty).to_owned(),
+        (_, 0) => t_string!(i18n, data.exported, name = name),
+        _ => t_string!(i18n, calendar.exported_without, name = name, count = undated),
+    }
+}

@@ -1,8 +1,8 @@
 //! Files of the workspace: out, in, and what is known of the last export.
 
 use landfall_core::document::{Applied, Command, CommandError, FileError, Incoming, MergeReport};
-use landfall_core::exchange::{DryRun, Mapping, RawTable, SheetError, workspace_file};
-use landfall_core::model::Lang;
+use landfall_core::exchange::{DryRun, Mapping, RawTable, SheetError, calendar_of_workspace, workspace_file};
+use landfall_core::model::{Lang, RecordId};
 use landfall_core::view::{Backup, backup};
 use leptos::prelude::*;
 
@@ -44,6 +44,17 @@ pub enum Ready {
     Workspace { incoming: Incoming, report: MergeReport },
     /// A table of leads.
     Table { table: RawTable, mapping: Mapping, run: DryRun },
+}
+
+/// A calendar that was exported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalendarFile {
+    /// The file's name.
+    pub name: String,
+    /// How many events stand in it. Without any there is no file.
+    pub events: usize,
+    /// How many of those asked for have no date and so are not in it.
+    pub undated: usize,
 }
 
 /// Bytes of a file that this device could take in at all.
@@ -165,6 +176,18 @@ impl Workspace {
         download(&file, "application/json", workspace_file(&document, &name, now, &who).as_bytes());
         self.settings.note_exported(id, now, document.log_len());
         file
+    }
+
+    /// Saves events as a calendar (.ics): those named, or all. `name` is the calendar's and, with today's date, the
+    /// file's. It is no backup and does not count as one.
+    pub fn export_calendar(self, ids: Option<&[RecordId]>, name: &str, lang: Lang) -> CalendarFile {
+        let now = clock::now_ms();
+        let made = self.peek(|document| calendar_of_workspace(document.tables(), ids, name, lang, now));
+        let file = format!("{}-{}.ics", safe(name), today());
+        if made.events > 0 {
+            download(&file, "text/calendar", made.text.as_bytes());
+        }
+        CalendarFile { name: file, events: made.events, undated: made.undated }
     }
 
     /// What the workspace is called.

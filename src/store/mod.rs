@@ -20,7 +20,7 @@ mod workspaces;
 
 pub use backups::{Backup, list_backups, open_backup};
 pub use drafts::Drafts;
-pub use exchange::{Intake, IntakeError, Intakes, Ready, provide_intakes, use_intakes};
+pub use exchange::{CalendarFile, Intake, IntakeError, Intakes, Ready, provide_intakes, use_intakes};
 pub use journal::{Unread, Unreadable};
 pub use navigation::{Navigation, provide_navigation, use_navigation};
 pub use published::{FetchError, LoadError, Published, load_published, provide_published, use_published};

@@ -351,3 +351,29 @@ test('the data page fits a phone', async ({ page }) => {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(wide).toBeLessThanOrEqual(390);
 });
+
+test('the calendar has whole days, an end after the last one, short lines, and is the same in every time zone', async ({ browser, baseURL }) => {
+  const files = [];
+  for (const timezoneId of ['Asia/Shanghai', 'UTC', 'America/Los_Angeles']) {
+    const context = await browser.newContext({ baseURL, locale: 'zh-CN', timezoneId });
+    const page = await context.newPage();
+    await fixClock(page, TODAY);
+    await openData(page, { who: '专员甲' });
+    const file = await download(page, '导出日历');
+    expect(file.name).toBe('我的工作区-2023-12-08.ics');
+    await expect(page.locator('.toast')).toContainText('已导出“我的工作区-2023-12-08.ics”');
+    await expect(page.getByText('还没有导出过')).toBeVisible();
+    files.push(file.bytes);
+    await context.close();
+  }
+  const text = files[0].toString('utf8');
+  expect(files.map((bytes) => bytes.toString('utf8'))).toEqual([text, text, text]);
+  const lines = text.split('\r\n');
+  expect(lines.filter((line) => Buffer.byteLength(line) > 75)).toEqual([]);
+  expect(text.includes('\u{fffd}')).toBe(false);
+  const whole = text.replaceAll('\r\n ', '');
+  // Ten days in April; and a tour whose end the source does not state.
+  expect(whole).toContain('UID:2023-overseas-1@landfall\r\nDTSTAMP:20231208T014200Z\r\nDTSTART;VALUE=DATE:20230417\r\nDTEND;VALUE=DATE:20230427\r\nSUMMARY:全球推介 · 第一季\r\n');
+  expect(whole).toMatch(/DTSTART;VALUE=DATE:20230828\r\nDTEND;VALUE=DATE:20230829\r\n(?:.*\r\n)*?DESCRIPTION:结束日期未载/);
+  expect(whole.match(/^BEGIN:VEVENT/gm)).toHaveLength(5);
+});

@@ -31,6 +31,14 @@ fn d2_what_is_no_day_is_refused_by_name() {
 }
 
 #[test]
+fn d2_counting_days_does_not_leave_the_years_1900_to_2150() {
+    assert_eq!(day("2150-12-30").plus(5), day("2150-12-31"));
+    assert_eq!(day("1900-01-02").plus(-5), day("1900-01-01"));
+    let midnight = day("2150-12-31").end_in_shanghai() + 1;
+    assert_eq!((Day::in_shanghai(midnight - 1), Day::in_shanghai(midnight)), (Some(day("2150-12-31")), None));
+}
+
+#[test]
 fn d3_days_are_written_as_each_language_does() {
     let (today, monday) = (day("2023-12-08"), day("2023-12-11"));
     assert_eq!(day_week(Lang::ZhCn, monday, today), "12月11日 周一");

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::i18n::{sheet_error_words, t, t_string, use_i18n, use_lang};
+use crate::i18n::{calendar_words, sheet_error_words, t, t_string, use_i18n, use_lang};
 use crate::store::{Workspace, screen, sheets, use_session};
 use crate::ui::{Button, Icon, IconName, Look, live, live_view};
 
@@ -38,12 +38,17 @@ pub fn FilesOut(workspace: Workspace) -> impl IntoView {
             busy.try_set(false);
         });
     });
+    let calendar = Callback::new(move |()| {
+        let file = workspace.export_calendar(None, &workspace.name(&unnamed()), lang.get_untracked());
+        session.say(calendar_words(i18n, &file.name, file.events, file.undated), false);
+    });
     view! {
         <div class="data__buttons">
             <Button look=Look::Primary icon=IconName::Download on_click=whole>{t!(i18n, data.export_workspace)}</Button>
             <Button on_click=xlsx>{t!(i18n, data.export_xlsx)}</Button>
             <Button on_click=csv>{t!(i18n, data.export_csv)}</Button>
-            <span class="data__formats" aria-hidden="true">".landfall  .xlsx  .csv"</span>
+            <Button on_click=calendar>{t!(i18n, data.export_ics)}</Button>
+            <span class="data__formats" aria-hidden="true">".landfall  .xlsx  .csv  .ics"</span>
         </div>
     }
 }

@@ -115,13 +115,7 @@ pub(super) fn published_records(published: &Published) -> Records {
     };
     for event in &published.events {
         let places = |lang| lines(&mut event.places.iter().map(|place| &place.name), lang);
-        let led_by = |lang: Lang| {
-            event.led_by.as_ref().map_or_else(String::new, |leader| match &leader.post {
-                Some(post) if lang == Lang::ZhCn => format!("{}{}", post.get(lang), leader.name.get(lang)),
-                Some(post) => format!("{}, {}", leader.name.get(lang), post.get(lang)),
-                None => leader.name.get(lang).to_owned(),
-            })
-        };
+        let led_by = |lang| event.led_by.as_ref().map(|leader| leader.words(lang)).unwrap_or_default();
         let theme = event.theme.clone().unwrap_or_default();
         let record = EventRecord {
             title_zh: event.title.zh.clone(),

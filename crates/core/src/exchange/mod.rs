@@ -1,15 +1,17 @@
 //! Files. The workspace as a `.landfall` file: [`workspace_file`] (SPEC F1). Leads as tables: spreadsheets and CSV, out
-//! and in (SPEC X1–X20).
+//! and in (SPEC X1–X20). Events as a calendar: [`calendar_of_workspace`] (SPEC ICS1–ICS9).
 //!
 //! Out: [`leads_table`], then [`csv::write`] or the spreadsheet worker. In: [`csv::read`] or the worker give rows of
 //! [`Cell`]s, a [`RawTable`] says what its columns are, [`dry_run`] says what an import would do, and
 //! `Command::ImportRows` does it.
 
 mod amount;
+mod calendar;
 mod cell;
 mod column;
 pub mod csv;
 mod dry_run;
+mod ics;
 mod landfall;
 mod names;
 mod raw;
@@ -18,6 +20,7 @@ mod sheet_error;
 mod table;
 mod target;
 
+pub use calendar::{Calendar, calendar_of_published, calendar_of_workspace};
 pub use cell::{Cell, cells_from_json, cells_to_json, day_of_serial, serial_of_day};
 pub use column::Column;
 pub(crate) use column::Kind;

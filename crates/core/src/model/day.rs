@@ -27,7 +27,7 @@ const LAST_YEAR: i32 = 2150;
 const EPOCH: i32 = 2_440_588;
 /// 1900-01-01 and 2150-12-31 as Julian days.
 const FIRST: i32 = 2_415_021;
-const LAST: i32 = 2_506_697;
+const LAST: i32 = 2_506_696;
 const MS_PER_DAY: i64 = 86_400_000;
 const SHANGHAI_OFFSET_MS: i64 = 8 * 3_600_000;
 

@@ -1,4 +1,4 @@
-use crate::model::{Day, Localized, Money};
+use crate::model::{Day, Lang, Localized, Money};
 
 use super::{Position, Problem, great_circle_km};
 
@@ -108,6 +108,18 @@ impl Place {
 pub struct Leader {
     pub name: Localized,
     pub post: Option<Localized>,
+}
+
+impl Leader {
+    /// Post and name in the language's order.
+    pub fn words(&self, lang: Lang) -> String {
+        let name = self.name.get(lang);
+        match (&self.post, lang) {
+            (Some(post), Lang::ZhCn) => format!("{}{name}", post.get(lang)),
+            (Some(post), Lang::En) => format!("{name}, {}", post.get(lang)),
+            (None, _) => name.to_owned(),
+        }
+    }
 }
 
 /// What was done on tour, over all events.
