@@ -35,12 +35,18 @@ pub fn picked(event: &web_sys::Event) -> Option<PickedFile> {
 
 /// Offers bytes as a download under a name.
 pub fn download(name: &str, mime: &str, bytes: &[u8]) {
+    let array = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(mime);
+    if let Ok(blob) = web_sys::Blob::new_with_u8_array_sequence_and_options(&array, &options) {
+        download_blob(name, &blob);
+    }
+}
+
+/// The same of bytes the browser has.
+pub fn download_blob(name: &str, blob: &web_sys::Blob) {
     let save = || -> Option<()> {
-        let array = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
-        let options = web_sys::BlobPropertyBag::new();
-        options.set_type(mime);
-        let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&array, &options).ok()?;
-        let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
+        let url = web_sys::Url::create_object_url_with_blob(blob).ok()?;
         let document = web_sys::window()?.document()?;
         let link = document.create_element("a").ok()?.dyn_into::<web_sys::HtmlElement>().ok()?;
         link.set_attribute("href", &url).ok()?;

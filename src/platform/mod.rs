@@ -9,5 +9,6 @@ pub mod fetch;
 pub mod files;
 pub mod location;
 pub mod page;
+pub mod picture;
 pub mod storage;
 pub mod worker;

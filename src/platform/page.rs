@@ -35,6 +35,15 @@ pub fn scroll_to(id: &str) -> bool {
     true
 }
 
+/// Scrolls what is inside the element with this id so that `top` (CSS pixels of its content) is at its upper edge.
+pub fn scroll_inside(id: &str, top: f64) {
+    if let Some(element) = document().and_then(|d| d.get_element_by_id(id)) {
+        // A page is some thousand pixels high.
+        #[allow(clippy::cast_possible_truncation)]
+        element.set_scroll_top(top.max(0.0) as i32);
+    }
+}
+
 pub fn scroll_to_top() {
     if let Some(window) = web_sys::window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);

@@ -33,7 +33,7 @@ impl Navigation {
         self.set_params(&[(key, value)]);
     }
 
-    /// Changes values of the query in place; what stays the same is no change.
+    /// Changes values of the query in place, an empty one taking it out; what stays the same is no change.
     pub fn set_params(self, values: &[(&str, &str)]) {
         let changed = self.address.with_untracked(|(_, query)| {
             values.iter().any(|(key, value)| query.get(*key).map(String::as_str).unwrap_or_default() != *value)
@@ -43,7 +43,11 @@ impl Navigation {
         }
         self.address.update(|(_, query)| {
             for (key, value) in values {
-                query.insert((*key).to_owned(), (*value).to_owned());
+                if value.is_empty() {
+                    query.remove(*key);
+                } else {
+                    query.insert((*key).to_owned(), (*value).to_owned());
+                }
             }
         });
         let hash = self.address.with_untracked(|(route, query)| route.href_with(query));

@@ -1,11 +1,14 @@
 //! What a feature may ask of the screen: focus, measure, print. Features do not reach the platform themselves.
 
+use landfall_core::model::Day;
+
 pub use crate::platform::clock::time_of_day;
 pub use crate::platform::files::{PickedFile, download, dropped, has_files, leaves_window, picked};
 pub use crate::platform::page::{
     DropSpot, SizeWatch, capture_pointer, closest, drop_spot, focus, is_button, is_composing, is_on, is_typing,
-    nothing_focused, print, rect, scroll_at_edges, scroll_to, swallow_next_click, watch_size,
+    nothing_focused, print, rect, scroll_at_edges, scroll_inside, scroll_to, swallow_next_click, watch_size,
 };
+pub use crate::platform::picture::Picture;
 
 /// Puts the focus on an element that the change just made is about to draw, before the next key can come: effects
 /// run as microtasks, so a few of those later it is there. Should drawing take longer, the next frame tries once more.
@@ -21,6 +24,20 @@ pub fn focus_when_drawn(id: String) {
             }
         });
     });
+}
+
+/// Saves the drawing inside the element with this id as a picture, with lines of words under it; `name` without its
+/// ending. `failed` is called where the browser can't draw it.
+pub fn save_picture(id: &str, name: &str, kind: Picture, lines: &[String], failed: leptos::prelude::Callback<()>) {
+    crate::platform::picture::save(id, name, kind, lines, move || {
+        // What asked for it may be gone by now.
+        let _ = leptos::prelude::Callable::try_run(&failed, ());
+    });
+}
+
+/// The day it is in Shanghai.
+pub fn today() -> Option<Day> {
+    Day::in_shanghai(crate::platform::clock::now_ms())
 }
 
 /// Offers a text as a download.

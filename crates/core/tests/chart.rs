@@ -4,7 +4,8 @@
 use landfall_core::model::{Day, Lang, Localized};
 use landfall_core::published::{Event, Place, Position, Published, parse};
 use landfall_core::view::chart::{
-    Chart, ChartInput, ChartWords, MastEnd, Rect, TallChart, reach_of, spread, tall_chart, text_width, wide_chart, wrap,
+    Chart, ChartInput, ChartWords, MastEnd, Rect, Setting, TallChart, Window, reach_of, spread, tall_chart, text_width,
+    wide_chart, wrap,
 };
 use proptest::prelude::*;
 
@@ -17,15 +18,19 @@ fn words(lang: Lang) -> ChartWords {
         end_not_stated: text("结束日期未载", "end not stated"),
         inferred: text("空心站点：所属季次为推断", "Hollow stops: that they belong to this season is inferred"),
         no_events: text("{months}没有公布的活动", "{months}: no published events"),
+        today: text("今天", "Today"),
     }
 }
 
 fn wide(data: &Published, lang: Lang, width: f64, hero: bool) -> Chart {
-    wide_chart(&ChartInput { data, lang, width, words: &words(lang), hero })
+    let setting = if hero { Setting::Hero } else { Setting::Page };
+    let window = Window::year(data.year);
+    wide_chart(&ChartInput { data, lang, width, words: &words(lang), window, today: None, setting })
 }
 
 fn tall(data: &Published, lang: Lang, width: f64) -> TallChart {
-    tall_chart(&ChartInput { data, lang, width, words: &words(lang), hero: true })
+    let window = Window::year(data.year);
+    tall_chart(&ChartInput { data, lang, width, words: &words(lang), window, today: None, setting: Setting::Hero })
 }
 
 /// Everything with words on it, and the discs.
@@ -38,6 +43,9 @@ fn boxes(chart: &Chart) -> Vec<(String, Rect)> {
     }
     out.extend(chart.waypoints.iter().map(|disc| (format!("disc {}", disc.text), disc.bounds)));
     out.extend(chart.depths.iter().map(|depth| (format!("depth {}", depth.text), depth.bounds)));
+    let names = chart.marks.iter().filter_map(|mark| mark.name.as_ref()).chain(&chart.above);
+    out.extend(names.map(|name| (format!("mark {}", name.text), name.bounds)));
+    out.extend(chart.today.iter().map(|today| ("today".to_owned(), today.flag)));
     if let Some(p) = chart.promise {
         out.push(("promise".to_owned(), Rect::new(p.left, p.top, p.left + p.width, p.bottom)));
     }
@@ -185,6 +193,9 @@ fn ch10_lines_are_broken_at_words_and_punctuation() {
     assert_eq!(wrap("Led by mayor Zhong", 14.0, false, 20.0), ["Led", "by", "mayor", "Zhong"]);
     assert_eq!(wrap("全球推介 · 第二季", 15.0, true, 100.0), ["全球推介 ·", "第二季"]);
     assert!(wrap("", 14.0, false, 100.0).is_empty());
+    let parts = wrap("in Llanfairpwllgwyngyllgogerychwyr again", 14.0, false, 120.0);
+    assert!(parts.iter().all(|line| text_width(line, 14.0, false) <= 120.0), "{parts:?}");
+    assert_eq!(parts.concat().replace(' ', ""), "inLlanfairpwllgwyngyllgogerychwyragain");
     for line in wrap("投资上海·全国行（杭州站）数字经济", 14.0, true, 60.0) {
         assert!(!line.starts_with(['）', '·']) && !line.ends_with('（'), "{line}");
         assert!(text_width(&line, 14.0, true) <= 60.0, "{line}");
@@ -200,6 +211,24 @@ fn ch11_nothing_collides_on_a_phone() {
             nothing_collides(&tall_boxes(&chart), chart.width, chart.height);
             assert_eq!(chart.labels.len(), 5);
             width += 10.0;
+        }
+    }
+}
+
+#[test]
+fn ch11_long_names_and_titles_stand_in_nobodys_way() {
+    let mut data = shipped();
+    for event in &mut data.events {
+        event.title = Localized::new("名字长得出奇的推介活动".repeat(6), "extraordinarylongname".repeat(5));
+        for place in &mut event.places {
+            place.name = Localized::new("某".repeat(31), "Llanfairpwllgwyngyllgogerychwyr");
+        }
+    }
+    for lang in LANGS {
+        for width in [320.0, 360.0, 390.0, 480.0, 599.0] {
+            let chart = tall(&data, lang, width);
+            nothing_collides(&tall_boxes(&chart), chart.width, chart.height);
+            assert_eq!(chart.labels.len(), 5);
         }
     }
 }
@@ -237,7 +266,7 @@ fn ch13_a_year_without_events_is_still_a_chart() {
     data.cases.clear();
     for width in [390.0, 600.0, 1440.0] {
         let chart = wide(&data, Lang::En, width, true);
-        assert!(chart.labels.is_empty() && chart.height > 300.0 && chart.months.len() == 12);
+        assert!(chart.labels.is_empty() && chart.height > 300.0 && !chart.marks.is_empty());
     }
 }
 

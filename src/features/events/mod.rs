@@ -189,7 +189,10 @@ fn Body(stage: Stage, hands: Hands, list: RwSignal<Option<List>>, making: RwSign
     // A day of a lane, asked twice: a new event there.
     let twice = move |event: ev::MouseEvent| {
         let frozen = untrack(|| stage.workspace.read_only()).is_some();
-        if frozen || screen::closest(&event, "data-event").is_some() || screen::closest(&event, "data-no-drag").is_some() {
+        if frozen
+            || screen::closest(&event, "data-event").is_some()
+            || screen::closest(&event, "data-no-drag").is_some()
+        {
             return;
         }
         let Some(lanes) = screen::rect(LANES) else { return };

@@ -12,6 +12,7 @@ pub fn use_chart_words() -> Signal<ChartWords> {
         end_not_stated: t_string!(i18n, chart.end_not_stated).to_string(),
         inferred: t_string!(i18n, chart.inferred).to_string(),
         no_events: t_string!(i18n, chart.no_events).to_string(),
+        today: t_string!(i18n, chart.today).to_string(),
     })
 }
 
@@ -37,11 +38,34 @@ fn event_href(id: &str) -> String {
     Route::Timeline.href_with(&Query::from([("event".to_owned(), id.to_owned())]))
 }
 
+/// What stands in the middle of attention: the others are quiet (the story).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Focus {
+    /// Nothing is quiet.
+    #[default]
+    All,
+    Event(String),
+    /// Something that is not on the chart.
+    Elsewhere,
+}
+
+impl Focus {
+    pub fn is_on(&self, event: &str) -> bool {
+        matches!(self, Focus::Event(id) if id == event)
+    }
+
+    /// For the chart as a whole.
+    pub fn mark(&self) -> Option<&'static str> {
+        (*self != Focus::All).then_some("")
+    }
+}
+
 /// What of the chart leads to an event, for the mouse; the list of events is the way for everybody else.
 /// `view!` would make an HTML link of an `<a>`, which draws nothing inside a picture.
-pub fn event_link(event: &str, class: &'static str, children: AnyView) -> AnyView {
+pub fn event_link(event: &str, class: &'static str, current: bool, children: AnyView) -> AnyView {
     leptos::svg::a()
         .attr("class", class)
+        .attr("data-current", current.then_some(""))
         .attr("href", event_href(event))
         .attr("tabindex", "-1")
         .child(children)

@@ -1,13 +1,13 @@
 use landfall_core::view::chart::{Fold, TallChart, TallMast, TallMonth};
 use leptos::prelude::*;
 
-use super::chart::{Hatch, draws_up, event_link, line_view};
+use super::chart::{Focus, Hatch, draws_up, event_link, line_view};
 use crate::i18n::{t, use_i18n};
 
 /// The chart for a phone: time runs down, and a ruler of kilometres stays in sight. A picture: the list of events
 /// says the same in words.
 #[component]
-pub fn TallChartView(chart: TallChart) -> impl IntoView {
+pub fn TallChartView(chart: TallChart, #[prop(optional)] focus: Focus) -> impl IntoView {
     let i18n = use_i18n();
     let (width, height) = (chart.width, chart.height);
     let draw = if draws_up() { Some("up") } else { None };
@@ -21,15 +21,15 @@ pub fn TallChartView(chart: TallChart) -> impl IntoView {
             <div class="chart-ruler">{ruler}<span class="chart-ruler__unit">{t!(i18n, home.ruler)}</span></div>
             <svg
                 class="chart" viewBox=format!("0 0 {width} {height}") width=width height=height aria-hidden="true"
-                data-draw=draw data-tall=""
+                data-draw=draw data-tall="" data-story=focus.mark()
             >
                 <Hatch />
                 {grounds(&chart).into_any()}
-                {chart.masts.iter().enumerate().map(|(i, mast)| mast_view(i, mast)).collect_view().into_any()}
-                {shore(&chart).into_any()}
+                {chart.masts.iter().enumerate().map(|(i, mast)| mast_view(i, mast, &focus)).collect_view().into_any()}
+                {shore(&chart, &focus).into_any()}
                 {zebra(&chart).into_any()}
                 {chart.folds.iter().map(|item| fold(item, chart.zebra_x)).collect_view().into_any()}
-                {words(&chart).into_any()}
+                {words(&chart, &focus).into_any()}
             </svg>
         </div>
     }
@@ -49,14 +49,15 @@ fn grounds(chart: &TallChart) -> impl IntoView + use<> {
     }
 }
 
-fn shore(chart: &TallChart) -> impl IntoView + use<> {
+fn shore(chart: &TallChart, focus: &Focus) -> impl IntoView + use<> {
     let bars = chart
         .bars
         .iter()
         .map(|bar| {
+            let current = focus.is_on(&bar.event).then_some("");
             view! {
-                <path class="chart__bar" d=bar.path.clone() />
-                {bar.beyond.clone().map(|path| view! { <path class="chart__bar" data-beyond="" d=path /> })}
+                <path class="chart__bar" data-current=current d=bar.path.clone() />
+                {bar.beyond.clone().map(|path| view! { <path class="chart__bar" data-beyond="" data-current=current d=path /> })}
             }
         })
         .collect_view();
@@ -66,7 +67,7 @@ fn shore(chart: &TallChart) -> impl IntoView + use<> {
     }
 }
 
-fn mast_view(index: usize, mast: &TallMast) -> impl IntoView + use<> {
+fn mast_view(index: usize, mast: &TallMast, focus: &Focus) -> impl IntoView + use<> {
     use landfall_core::view::chart::MastEnd;
     let end = if mast.end == MastEnd::Unknown { "unknown" } else { "known" };
     let (line, body) = (mast.line, mast.body);
@@ -98,6 +99,7 @@ fn mast_view(index: usize, mast: &TallMast) -> impl IntoView + use<> {
         })
         .collect_view();
     view! {
+        <g class="chart__group" data-current=focus.is_on(&mast.event).then_some("")>
         <g class="chart__mast" style=("--n", index.to_string())>
             <rect
                 class="chart__days" data-end=end x=body.left y=body.top width=body.width() height=body.bottom - body.top
@@ -106,6 +108,7 @@ fn mast_view(index: usize, mast: &TallMast) -> impl IntoView + use<> {
         </g>
         {spars}
         {names}
+        </g>
     }
 }
 
@@ -144,20 +147,23 @@ fn fold(fold: &Fold, zebra_x: f64) -> impl IntoView + use<> {
     }
 }
 
-fn words(chart: &TallChart) -> impl IntoView + use<> {
+fn words(chart: &TallChart, focus: &Focus) -> impl IntoView + use<> {
     let discs = chart
         .waypoints
         .iter()
         .map(|waypoint| {
             let waypoint = waypoint.clone();
+            let current = waypoint.events.iter().any(|event| focus.is_on(event)).then_some("");
             view! {
-                <circle class="chart__disc" cx=waypoint.x cy=waypoint.y r="11" />
-                <text
-                    class="chart__text" data-look="number" font-size="12" x=waypoint.x y=waypoint.y + 4.3
-                    text-anchor="middle"
-                >
-                    {waypoint.text}
-                </text>
+                <g class="chart__group" data-current=current>
+                    <circle class="chart__disc" cx=waypoint.x cy=waypoint.y r="11" />
+                    <text
+                        class="chart__text" data-look="number" font-size="12" x=waypoint.x y=waypoint.y + 4.3
+                        text-anchor="middle"
+                    >
+                        {waypoint.text}
+                    </text>
+                </g>
             }
         })
         .collect_view();
@@ -166,7 +172,7 @@ fn words(chart: &TallChart) -> impl IntoView + use<> {
         .iter()
         .map(|label| {
             let lines = label.lines.iter().map(|line| line_view(line, label.anchor.word())).collect_view();
-            event_link(&label.event, "chart__event chart__label", lines.into_any())
+            event_link(&label.event, "chart__event chart__label", focus.is_on(&label.event), lines.into_any())
         })
         .collect_view();
     view! {

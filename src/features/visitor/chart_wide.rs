@@ -1,28 +1,37 @@
-use landfall_core::view::chart::{Chart, Label, Mast, MastEnd, Month, Stroke, Waypoint};
+use landfall_core::view::chart::{Chart, Label, Mark, MarkName, Mast, MastEnd, Stroke, TodayMark, Waypoint};
 use leptos::prelude::*;
 
-use super::chart::{Hatch, draws_up, event_link, line_view};
+use super::chart::{Focus, Hatch, draws_up, event_link, line_view};
 
 /// The chart from 600 px. A picture: the list of events says the same in words.
 #[component]
-pub fn WideChart(chart: Chart) -> impl IntoView {
+pub fn WideChart(
+    chart: Chart,
+    #[prop(optional)] focus: Focus,
+    /// Printed: nothing is drawn up.
+    #[prop(optional)]
+    still: bool,
+) -> impl IntoView {
     let (width, height) = (chart.width, chart.height);
-    let draw = if draws_up() { Some("up") } else { None };
+    let draw = if !still && draws_up() { Some("up") } else { None };
+    let grid = |mark: &Mark| mark.grid.map(|line| stroke("chart__grid", line));
     view! {
         <svg
             class="chart" viewBox=format!("0 0 {width} {height}") width=width height=height aria-hidden="true"
-            data-draw=draw
+            data-draw=draw data-story=focus.mark() data-today=chart.today.is_some().then_some("")
         >
             <Hatch />
             {grounds(&chart).into_any()}
             {chart.depths.iter().map(depth).collect_view().into_any()}
-            {chart.months.iter().map(|month| stroke("chart__grid", month.grid)).collect_view().into_any()}
-            {chart.masts.iter().enumerate().map(|(i, mast)| mast_view(i, mast)).collect_view().into_any()}
-            {shore(&chart).into_any()}
+            {chart.marks.iter().map(grid).collect_view().into_any()}
+            {chart.masts.iter().enumerate().map(|(i, mast)| mast_view(i, mast, &focus)).collect_view().into_any()}
+            {shore(&chart, &focus).into_any()}
             {zebra(&chart).into_any()}
             {chart.rules.iter().map(|rule| stroke("chart__rule", *rule)).collect_view().into_any()}
-            {chart.waypoints.iter().map(waypoint).collect_view().into_any()}
-            {chart.labels.iter().map(label).collect_view().into_any()}
+            {chart.today.as_ref().map(|today| stroke("chart__today", today.line))}
+            {chart.waypoints.iter().map(|disc| waypoint(disc, &focus)).collect_view().into_any()}
+            {chart.labels.iter().map(|words| label(words, &focus)).collect_view().into_any()}
+            {chart.today.as_ref().map(flag)}
         </svg>
     }
 }
@@ -55,7 +64,7 @@ fn stroke(class: &'static str, line: Stroke) -> impl IntoView + use<> {
     view! { <line class=class x1=line.x1 y1=line.y1 x2=line.x2 y2=line.y2 /> }
 }
 
-fn mast_view(index: usize, mast: &Mast) -> AnyView {
+fn mast_view(index: usize, mast: &Mast, focus: &Focus) -> AnyView {
     let end = match mast.end {
         MastEnd::Unknown => "unknown",
         MastEnd::Known | MastEnd::Beyond => "known",
@@ -91,17 +100,18 @@ fn mast_view(index: usize, mast: &Mast) -> AnyView {
             </g>
             <g class="chart__spars" style=("--n", index.to_string())>{spars}</g>
     };
-    event_link(&mast.event, "chart__event", drawing.into_any())
+    event_link(&mast.event, "chart__event", focus.is_on(&mast.event), drawing.into_any())
 }
 
-fn shore(chart: &Chart) -> impl IntoView + use<> {
+fn shore(chart: &Chart, focus: &Focus) -> impl IntoView + use<> {
     let bars = chart
         .bars
         .iter()
         .map(|bar| {
+            let current = focus.is_on(&bar.event).then_some("");
             view! {
-                <path class="chart__bar" d=bar.path.clone() />
-                {bar.beyond.clone().map(|path| view! { <path class="chart__bar" data-beyond="" d=path /> })}
+                <path class="chart__bar" data-current=current d=bar.path.clone() />
+                {bar.beyond.clone().map(|path| view! { <path class="chart__bar" data-beyond="" data-current=current d=path /> })}
             }
         })
         .collect_view();
@@ -116,27 +126,43 @@ fn zebra(chart: &Chart) -> impl IntoView + use<> {
     let (top, height) = chart.zebra;
     let (from, to) = chart.zebra_span;
     let bottom = top + height;
-    let month = |month: &Month| {
-        let ink = month.ink.then_some("");
-        let month = month.clone();
+    let name = |name: &MarkName| {
+        let look = if name.row == 1 { "axis-above" } else { "axis" };
+        let (x, y, text) = (name.x, bottom + 14.0 + 16.0 * f64::from(name.row), name.text.clone());
+        view! { <text class="chart__text" data-look=look font-size="12" x=x y=y>{text}</text> }
+    };
+    let mark = |mark: &Mark| {
+        let ink = mark.ink.then_some("");
+        let (x, width) = (mark.x, mark.width);
+        let tick = mark.grid.map(|_| view! { <line class="chart__tick" x1=x y1=top x2=x y2=bottom + 14.0 /> });
         view! {
-            <rect class="chart__month" data-ink=ink x=month.x y=top width=month.width height=height />
-            <line class="chart__tick" x1=month.x y1=top x2=month.x y2=bottom + 14.0 />
-            <text class="chart__text" data-look="axis" font-size="12" x=month.text_x y=bottom + 14.0>{month.text}</text>
+            <rect class="chart__month" data-ink=ink x=x y=top width=width height=height />
+            {tick}
+            {mark.name.as_ref().map(name)}
         }
     };
     let ticks =
         chart.ticks.iter().map(|x| view! { <line class="chart__tick" x1=*x y1=bottom x2=*x y2=bottom + 3.5 /> });
     view! {
-        {chart.months.iter().map(month).collect_view()}
+        {chart.marks.iter().map(mark).collect_view()}
+        {chart.above.iter().map(name).collect_view()}
         <line class="chart__tick" x1=to y1=top x2=to y2=bottom + 14.0 />
         {ticks.collect_view()}
         <rect class="chart__frame" x=from y=top width=to - from height=height />
     }
 }
 
-fn waypoint(waypoint: &Waypoint) -> AnyView {
+fn flag(today: &TodayMark) -> impl IntoView + use<> {
+    let (flag, text) = (today.flag, today.text.clone());
+    view! {
+        <rect class="chart__flag" x=flag.left y=flag.top width=flag.width() height=flag.bottom - flag.top />
+        <text class="chart__text" data-look="flag" font-size="12" x=flag.left + 6.0 y=flag.bottom - 4.8>{text}</text>
+    }
+}
+
+fn waypoint(waypoint: &Waypoint, focus: &Focus) -> AnyView {
     let waypoint = waypoint.clone();
+    let current = waypoint.events.iter().any(|event| focus.is_on(event));
     let first = waypoint.events.first().cloned().unwrap_or_default();
     let drawing = view! {
             <rect
@@ -147,11 +173,11 @@ fn waypoint(waypoint: &Waypoint) -> AnyView {
                 {waypoint.text}
             </text>
     };
-    event_link(&first, "chart__event", drawing.into_any())
+    event_link(&first, "chart__event", current, drawing.into_any())
 }
 
-fn label(label: &Label) -> AnyView {
+fn label(label: &Label, focus: &Focus) -> AnyView {
     let anchor = label.anchor.word();
     let lines = label.lines.iter().map(|line| line_view(line, anchor)).collect_view();
-    event_link(&label.event, "chart__event chart__label", lines.into_any())
+    event_link(&label.event, "chart__event chart__label", focus.is_on(&label.event), lines.into_any())
 }

@@ -78,22 +78,31 @@ fn EventRow(item: EventItem, marked: Signal<String>, level: u8) -> impl IntoView
                     {item.notes.iter().map(|note| view! { <li>{note.clone()}</li> }).collect_view()}
                 </ul>
             </div>
-            <dl class="timeline-list__facts">
-                <div>
-                    <dt>{t!(i18n, timeline.places)}</dt>
-                    <dd>{places(&item.places)}</dd>
-                </div>
-                <div>
-                    <dt>{t!(i18n, timeline.led_by)}</dt>
-                    <dd>{or_not_stated(item.led_by.clone())}</dd>
-                </div>
-                <div>
-                    <dt>{t!(i18n, timeline.theme)}</dt>
-                    <dd>{or_not_stated(item.theme.clone())}</dd>
-                </div>
-            </dl>
+            {event_facts(&item)}
         </li>
     }
+}
+
+/// Where, led by whom, under which theme.
+pub fn event_facts(item: &EventItem) -> AnyView {
+    let i18n = use_i18n();
+    view! {
+        <dl class="timeline-list__facts">
+            <div>
+                <dt>{t!(i18n, timeline.places)}</dt>
+                <dd>{places(&item.places)}</dd>
+            </div>
+            <div>
+                <dt>{t!(i18n, timeline.led_by)}</dt>
+                <dd>{or_not_stated(item.led_by.clone())}</dd>
+            </div>
+            <div>
+                <dt>{t!(i18n, timeline.theme)}</dt>
+                <dd>{or_not_stated(item.theme.clone())}</dd>
+            </div>
+        </dl>
+    }
+    .into_any()
 }
 
 /// A text, or 未载.

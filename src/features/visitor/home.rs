@@ -3,7 +3,9 @@ use std::sync::Arc;
 use landfall_core::model::Lang;
 use landfall_core::published::Published;
 use landfall_core::view::Route;
-use landfall_core::view::chart::{Chart, ChartInput, Promise as Promised, tall_chart, wide_chart};
+use landfall_core::view::chart::{
+    Chart, ChartInput, ChartWords, Promise as Promised, Setting, Window, tall_chart, wide_chart,
+};
 use leptos::prelude::*;
 
 use super::case_list::CaseList;
@@ -127,7 +129,7 @@ fn Hero(data: Arc<Published>) -> impl IntoView {
         let data = data.clone();
         move |_| {
             let words = words.get();
-            wide_chart(&ChartInput { data: &data, lang: lang.get(), width: width.get(), words: &words, hero: true })
+            wide_chart(&hero(&data, lang.get(), width.get(), &words))
         }
     });
     let overlay = move || chart.with(|chart| chart.promise.map(|_| ""));
@@ -147,6 +149,10 @@ fn Hero(data: Arc<Published>) -> impl IntoView {
             </div>
         </div>
     }
+}
+
+fn hero<'a>(data: &'a Published, lang: Lang, width: f64, words: &'a ChartWords) -> ChartInput<'a> {
+    ChartInput { data, lang, width, words, window: Window::year(data.year), today: None, setting: Setting::Hero }
 }
 
 fn px(value: f64) -> String {
@@ -208,7 +214,7 @@ fn TallSection(data: Arc<Published>) -> impl IntoView {
     let year = data.year;
     let chart = Memo::new(move |_| {
         let words = words.get();
-        tall_chart(&ChartInput { data: &data, lang: lang.get(), width: width.get(), words: &words, hero: true })
+        tall_chart(&hero(&data, lang.get(), width.get(), &words))
     });
     view! {
         <section class="home-tall" aria-labelledby="tall-title">

@@ -11,8 +11,13 @@ mod gate;
 mod home;
 mod indicators;
 mod layout;
+mod range;
+mod sheet;
 mod source;
+mod story;
 mod timeline;
+mod tools;
+mod zoom;
 
 pub use cases::CasesPage;
 pub use home::HomePage;

@@ -122,6 +122,36 @@ pub fn money_parts(lang: Lang, amount: Money) -> (String, String) {
     (figure.to_owned(), unit.trim().to_owned())
 }
 
+/// The scale that an amount is shown in: its unit, how many decimals at least and at most, and its word.
+fn scale(lang: Lang, amount: u64) -> (u64, u32, u32, &'static str) {
+    match (lang, amount) {
+        (Lang::ZhCn, 0..10_000) | (Lang::En, 0..1_000) => (1, 0, 0, ""),
+        (Lang::ZhCn, 10_000..100_000_000) => (10_000, 0, 1, "万"),
+        (Lang::ZhCn, _) => (100_000_000, 1, 2, "亿"),
+        (Lang::En, 1_000..1_000_000) => (1_000, 0, 1, "k"),
+        (Lang::En, 1_000_000..1_000_000_000) => (1_000_000, 0, 1, "m"),
+        (Lang::En, _) => (1_000_000_000, 0, 2, "bn"),
+    }
+}
+
+/// The unit that amounts up to this one share: `亿美元` / `$bn`.
+pub fn money_unit(lang: Lang, highest: Money) -> String {
+    let word = scale(lang, highest.amount).3;
+    match lang {
+        Lang::ZhCn => format!("{word}{}", zh_unit(highest.currency)),
+        Lang::En => format!("{}{word}", en_sign(highest.currency)),
+    }
+}
+
+/// An amount as a figure in the unit of [`money_unit`]; with a unit of its own where it would read as zero there.
+pub fn money_figure(lang: Lang, amount: Money, highest: Money) -> String {
+    let (unit, least, most, _) = scale(lang, highest.amount);
+    if amount.amount > 0 && amount.amount < unit / 100 {
+        return money(lang, amount);
+    }
+    grouped(amount.amount, unit, least, most)
+}
+
 /// A place in an order: `第一`, `第 12` / `1st`, `12th`.
 pub fn rank(lang: Lang, position: u64) -> String {
     const ZH: [&str; 11] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];

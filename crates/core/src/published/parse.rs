@@ -78,12 +78,26 @@ fn whole(file: &Record<'_>, schema: u32) -> Result<Published, Problem> {
 /// Something with an id that must not come twice.
 trait Named {
     fn id(&self) -> &str;
+    /// The year that tells records of one id apart: an indicator comes once a year.
+    fn year(&self) -> Option<i32> {
+        None
+    }
 }
 
 macro_rules! named {
     ($($type:ty),*) => { $(impl Named for $type { fn id(&self) -> &str { &self.id } })* };
 }
-named!(Kind, Event, Indicator, Case, Practice);
+named!(Kind, Event, Case, Practice);
+
+impl Named for Indicator {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn year(&self) -> Option<i32> {
+        Some(self.year)
+    }
+}
 
 /// Reads a list record by record; the wrong ones are left out and their problems kept.
 fn list<T: Named>(
@@ -96,7 +110,7 @@ fn list<T: Named>(
     for record in file.records(field)? {
         let item = record.and_then(|record| {
             let item = read(&record)?;
-            if out.iter().any(|other| other.id() == item.id()) {
+            if out.iter().any(|other| other.id() == item.id() && other.year() == item.year()) {
                 return Err(record.problem("id", Fault::Duplicate { id: item.id().to_owned() }));
             }
             Ok(item)

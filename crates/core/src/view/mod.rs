@@ -6,7 +6,9 @@ mod changes;
 pub mod chart;
 pub mod event;
 mod lead;
+pub mod panels;
 mod route;
+pub mod story;
 pub mod timeline;
 pub mod visitor;
 

@@ -1,6 +1,6 @@
 //! What a label says, in lines.
 
-use crate::format::{day_from, day_range};
+use crate::format::{dates, day_from, day_range};
 use crate::model::Lang;
 
 use super::place::{Anchor, Rect};
@@ -84,6 +84,7 @@ pub(super) fn words(item: &Item<'_>, lang: Lang, dictionary: &ChartWords, sizes:
     let span = |text: String, look: Look, size: f64| Span { text, look, size };
 
     let mut date = match event.end {
+        end if item.dated => dates(lang, event.start, end),
         Some(end) => day_range(lang, event.start, end),
         None => day_from(lang, event.start),
     };

@@ -4,7 +4,7 @@ use crate::model::Lang;
 
 use super::label::Type;
 use super::place::{Anchor, Rect, Room};
-use super::scale::{Coast, YearAxis, reach_of, spread};
+use super::scale::{Coast, TimeAxis, reach_of, spread};
 use super::text::text_width;
 use super::{Item, after};
 
@@ -57,9 +57,9 @@ pub(super) struct Body {
 }
 
 impl Body {
-    pub fn of(item: &Item<'_>, axis: &YearAxis, coast: &Coast, top: f64) -> Body {
+    pub fn of(item: &Item<'_>, axis: &TimeAxis, coast: &Coast, top: f64) -> Body {
         let event = item.event;
-        let x = axis.at(event.start).clamp(axis.from, axis.to);
+        let x = axis.held(event.start);
         let (right, end) = match event.end {
             None => (x + UNKNOWN_WIDTH, MastEnd::Unknown),
             Some(end) if axis.at(after(end)) > axis.to + 0.5 => (axis.to, MastEnd::Beyond),
@@ -75,14 +75,34 @@ impl Body {
         self.spars.first().copied().unwrap_or(self.foot) - 8.0
     }
 
-    pub fn rect(&self) -> Rect {
-        Rect::new(self.x - 6.0, self.top(), self.right.max(self.x + 6.0), self.foot)
+    /// Whether it is so wide that words have room on its tint.
+    fn roomy(&self) -> bool {
+        self.end != MastEnd::Unknown && self.right - self.x >= 160.0
+    }
+
+    /// What no words may cover: all of it, or, where words have room on its tint, its pole, edge and yards.
+    pub fn taken(&self) -> Vec<Rect> {
+        let right = self.right.max(self.x + 6.0);
+        if !self.roomy() {
+            return vec![Rect::new(self.x - 6.0, self.top(), right, self.foot)];
+        }
+        let mut taken = vec![
+            Rect::new(self.x - 6.0, self.top(), self.x + 6.0, self.foot),
+            Rect::new(right - 2.0, self.top(), right + 2.0, self.foot),
+        ];
+        taken.extend(self.spars.iter().map(|y| Rect::new(self.x, y - 2.0, right, y + 2.0)));
+        taken
     }
 }
 
 /// The spars with their names: right of the mast, else left of it, else without.
 pub(super) fn spars(item: &Item<'_>, body: &Body, lang: Lang, sizes: Type, room: &mut Room) -> Vec<Spar> {
     let stops: Vec<_> = item.stops.iter().rev().collect();
+    // On the tint a name stands over its yard, and nowhere else: beside the edge it would be days away.
+    let inside = |y: f64, text: &str| {
+        let x = body.x + 10.0;
+        (x, Anchor::Start.rect(x, y - 16.0, text_width(text, sizes.name, false), 14.0))
+    };
     let rect = |anchor: Anchor, y: f64, text: &str| {
         let x = match anchor {
             Anchor::Start => body.right.max(body.x + 6.0) + if body.right - body.x > 12.0 { 10.0 } else { 4.0 },
@@ -103,17 +123,15 @@ pub(super) fn spars(item: &Item<'_>, body: &Body, lang: Lang, sizes: Type, room:
     let mut out = Vec::with_capacity(stops.len());
     for (stop, y) in stops.iter().zip(&body.spars) {
         let text = stop.name.get(lang);
-        let name = sides.into_iter().find_map(|anchor| {
-            let (x, bounds) = rect(anchor, *y, text);
-            room.is_free(&bounds, 0.0).then(|| Name {
-                text: text.to_owned(),
-                x,
-                y: y + sizes.name * 0.36,
-                anchor,
-                size: sizes.name,
-                bounds,
-            })
-        });
+        let named = |anchor: Anchor, (x, bounds): (f64, Rect), baseline: f64| {
+            let name = Name { text: text.to_owned(), x, y: baseline, anchor, size: sizes.name, bounds };
+            room.is_free(&bounds, 0.0).then_some(name)
+        };
+        let name = if body.roomy() {
+            named(Anchor::Start, inside(*y, text), y - 4.5)
+        } else {
+            sides.into_iter().find_map(|anchor| named(anchor, rect(anchor, *y, text), y + sizes.name * 0.36))
+        };
         if let Some(name) = &name {
             room.take(name.bounds);
         }

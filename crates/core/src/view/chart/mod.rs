@@ -4,6 +4,7 @@
 
 mod label;
 mod land;
+mod marks;
 mod mast;
 mod overlay;
 mod place;
@@ -12,15 +13,18 @@ mod sea;
 mod tall;
 mod text;
 mod wide;
+mod window;
 
 pub use label::{Line, Look, Span};
+pub use marks::{Mark, MarkName};
 pub use mast::{MastEnd, Name, Spar};
 pub use overlay::{ChartCase, Promise};
 pub use place::{Anchor, Rect};
 pub use scale::{Coast, reach_of, spread};
 pub use tall::{Fold, RulerMark, TallChart, TallMast, TallMonth, tall_chart};
 pub use text::{text_width, wrap};
-pub use wide::{Chart, Depth, Mast, Month, wide_chart};
+pub use wide::{Chart, Depth, Mast, TodayMark, wide_chart};
+pub use window::{Window, WindowFault};
 
 use crate::model::{Day, Lang, Localized};
 use crate::published::{Event, Home, Published};
@@ -34,6 +38,21 @@ pub struct ChartWords {
     pub inferred: String,
     /// {months}没有公布的活动, where `{months}` is put in.
     pub no_events: String,
+    /// 今天.
+    pub today: String,
+}
+
+/// Where a chart stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Setting {
+    /// On the home page the promise stands on the water and the cases on the land, where there is room.
+    Hero,
+    #[default]
+    Page,
+    /// In the story, which has the facts of one event under it.
+    Story,
+    /// On a printed sheet, which has a title, a list and figures beside it.
+    Sheet,
 }
 
 /// What a chart is of, and for whom.
@@ -44,8 +63,11 @@ pub struct ChartInput<'a> {
     /// The width there is, in CSS pixels.
     pub width: f64,
     pub words: &'a ChartWords,
-    /// On the home page the promise stands on the water and the cases on the land, where there is room.
-    pub hero: bool,
+    /// The days it shows; turned for a phone it shows a year.
+    pub window: Window,
+    /// For the mark of today, where that is in the window.
+    pub today: Option<Day>,
+    pub setting: Setting,
 }
 
 /// A numbered disc on the shore. Discs that would overlap are one, with both numbers.
@@ -99,6 +121,8 @@ struct Item<'a> {
     number: usize,
     /// Stops out at sea, nearest first.
     stops: Vec<Stop<'a>>,
+    /// Its date says the year: the chart shows more than one.
+    dated: bool,
 }
 
 struct Stop<'a> {
@@ -111,14 +135,27 @@ impl Item<'_> {
     fn at_sea(&self) -> bool {
         !self.stops.is_empty()
     }
+
+    /// The last day there is something to draw for: a season at home whose end is not stated runs on to the end of
+    /// its year (CH6).
+    fn drawn_to(&self) -> Day {
+        let start = self.event.start;
+        self.event.end.unwrap_or_else(|| if self.at_sea() { start } else { Window::year(start.year()).last() })
+    }
 }
 
-/// The events that touch the chart's year, in order.
-fn items<'a>(data: &'a Published, axis: &scale::YearAxis) -> Vec<Item<'a>> {
+/// The events that touch the chart's window, in order (CH13).
+fn items<'a>(data: &'a Published, axis: &scale::TimeAxis) -> Vec<Item<'a>> {
+    let year = axis.window.in_year();
     let numbered = data.events.iter().enumerate();
     numbered
-        .filter(|(_, event)| axis.touches(event.start, event.end))
-        .map(|(i, event)| Item { event, number: i + 1, stops: stops(event, &data.home) })
+        .map(|(i, event)| Item {
+            event,
+            number: i + 1,
+            stops: stops(event, &data.home),
+            dated: year != Some(event.start.year()),
+        })
+        .filter(|item| axis.touches(item.event.start, item.drawn_to()))
         .collect()
 }
 

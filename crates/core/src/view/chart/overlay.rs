@@ -1,11 +1,11 @@
 //! What the page puts on the chart of its home: the promise on the water, the cases on land.
 
-use super::ChartInput;
 use super::land::Land;
 use super::mast::Body;
 use super::place::Rect;
 use super::scale::tenth;
 use super::text::wrap;
+use super::{ChartInput, Setting};
 
 /// The box on the water that the promise may fill.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,7 +31,7 @@ const PROMISE_WIDEST: f64 = 372.0;
 
 /// Room for the promise: left of everything that stands on the water (CH8).
 pub(super) fn promise(input: &ChartInput<'_>, (from, base): (f64, f64), bodies: &[Option<Body>]) -> Option<Promise> {
-    if !input.hero || input.width < 1200.0 {
+    if input.setting != Setting::Hero || input.width < 1200.0 {
         return None;
     }
     let first = bodies.iter().flatten().map(|body| body.x).fold(f64::INFINITY, f64::min);
@@ -48,7 +48,7 @@ pub(super) fn cases(input: &ChartInput<'_>, from: f64, ashore: &Land, top: f64) 
     let room = ashore.left - 28.0 - from - NOTE;
     let count = cases.len() as f64;
     let pitch = (room / count.max(1.0)).min(296.0);
-    if !input.hero || input.width < 1200.0 || cases.is_empty() || pitch < 210.0 {
+    if input.setting != Setting::Hero || input.width < 1200.0 || cases.is_empty() || pitch < 210.0 {
         return none;
     }
     let text = pitch - SEAL - 24.0;

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use crate::model::Day;
 
+use super::Window;
+
 /// Distances that have a depth line.
 pub const DEPTHS_KM: [f64; 4] = [500.0, 2_000.0, 5_000.0, 10_000.0];
 
@@ -107,40 +109,32 @@ impl Coast {
     }
 }
 
-/// A year along the shore.
+/// Time along the shore.
 #[derive(Debug, Clone, Copy)]
-pub struct YearAxis {
+pub struct TimeAxis {
     pub from: f64,
     pub to: f64,
-    pub first: Day,
-    /// 365 or 366.
-    pub days: f64,
+    pub window: Window,
 }
 
-impl YearAxis {
-    pub fn new(year: i32, from: f64, to: f64) -> Self {
-        let first = Day::new(year, 1, 1).unwrap_or_else(|_| Day::epoch());
-        let last = Day::new(year, 12, 31).unwrap_or(first);
-        YearAxis { from, to, first, days: f64::from(first.days_until(last) + 1) }
+impl TimeAxis {
+    pub fn new(window: Window, from: f64, to: f64) -> Self {
+        TimeAxis { from, to, window }
     }
 
-    /// Where a day begins; outside the year too.
+    /// Where a day begins; outside the window too.
     pub fn at(&self, day: Day) -> f64 {
-        self.at_offset(f64::from(self.first.days_until(day)))
+        self.from + (self.to - self.from) * self.window.offset(day) / self.window.days()
     }
 
-    pub fn at_offset(&self, days: f64) -> f64 {
-        self.from + (self.to - self.from) * days / self.days
+    /// The same, at the edge where it is outside.
+    pub fn held(&self, day: Day) -> f64 {
+        self.at(day).clamp(self.from, self.to)
     }
 
-    /// Whether any of the days is in the year.
-    pub fn touches(&self, start: Day, end: Option<Day>) -> bool {
-        start.year() <= self.first.year() && end.unwrap_or(start) >= self.first
-    }
-
-    /// The first days of the twelve months.
-    pub fn months(&self) -> Vec<Day> {
-        (1..=12).filter_map(|month| Day::new(self.first.year(), month, 1).ok()).collect()
+    /// Whether any of the days is in the window.
+    pub fn touches(&self, start: Day, last: Day) -> bool {
+        start <= self.window.last() && last >= self.window.first()
     }
 }
 

@@ -60,6 +60,15 @@ fn places(mast: &Mast, words: &Words, coast: &Coast) -> Vec<(f64, Anchor, f64, f
         out.push((off + aside + 40.0, Anchor::End, left, top));
         top += 6.0;
     }
+    // On the tint of a wide mast, right of the names of its stops.
+    let on_tint = names(Anchor::Start).map(|name| name.bounds.right).fold(mast.x, f64::max) + 16.0;
+    if on_tint < tip {
+        let mut top = first + 5.0;
+        while top + words.height < coast.across(mast.x, 0.0) - 2.0 {
+            out.push((20.0 + (top - first) * 0.3, Anchor::Start, on_tint, top));
+            top += 6.0;
+        }
+    }
     // Above: right over the top of the mast, to either side of it.
     let above = mast.top - 8.0 - words.height;
     let aloft = if short { 0.0 } else { 60.0 };

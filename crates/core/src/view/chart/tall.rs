@@ -6,9 +6,9 @@ use crate::model::Day;
 use super::label::{Type, Words, words};
 use super::mast::{MastEnd, Name};
 use super::place::{Anchor, Rect};
-use super::scale::{Coast, DEPTHS_KM, YearAxis, reach_of, spread, tenth};
+use super::scale::{Coast, DEPTHS_KM, TimeAxis, reach_of, spread, tenth};
 use super::text::{text_width, wrap};
-use super::{ChartInput, Item, Label, ShoreBar, Stroke, Waypoint, after, items};
+use super::{ChartInput, Item, Label, ShoreBar, Stroke, Waypoint, Window, after, items};
 
 /// Everything a view draws on a phone.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,8 +116,10 @@ impl Time {
 
 /// The chart of a year for a narrow screen.
 pub fn tall_chart(input: &ChartInput<'_>) -> TallChart {
-    let axis = YearAxis::new(input.data.year, 0.0, 1.0);
-    let offset = |day: Day| f64::from(axis.first.days_until(day));
+    let year = input.window.one_year(input.data.year);
+    let axis = TimeAxis::new(Window::year(year), 0.0, 1.0);
+    let days = axis.window.days();
+    let offset = |day: Day| axis.window.offset(day);
     let items = items(input.data, &axis);
     let reach = (input.width - SHORE - MARGIN).max(120.0);
     // Names are laid out on a straight shore, so that both passes find the same rows.
@@ -126,11 +128,11 @@ pub fn tall_chart(input: &ChartInput<'_>) -> TallChart {
     // First pass, top to bottom: where each event's block begins, and with it the scale of time.
     let mut time = Time { knots: vec![(0.0, 12.0)] };
     let mut bottom = 12.0;
-    let mut folds: Vec<(u32, u32)> = empty_months(&items, &axis);
+    let mut folds: Vec<(u32, u32)> = empty_months(&items, year);
     folds.reverse();
     let mut spots: Vec<f64> = Vec::new();
     let mut fold_spots: Vec<(u32, u32, f64)> = Vec::new();
-    let month_offset = |month: u32| Day::new(axis.first.year(), month, 1).map_or(axis.days, &offset);
+    let month_offset = |month: u32| Day::new(year, month, 1).map_or(days, &offset);
     let mut pass_fold = |time: &mut Time, bottom: &mut f64, first: u32, last: u32| {
         let (day, y) = time.last();
         let from = month_offset(first);
@@ -152,9 +154,9 @@ pub fn tall_chart(input: &ChartInput<'_>) -> TallChart {
         time.knots.push((start.max(day), at));
         spots.push(at);
         // The days of an event keep their natural height though what follows is stretched: its label stands below them.
-        if let Some(days) = item.event.days().map(f64::from).filter(|_| item.at_sea()) {
-            let last = (offset(item.event.start) + days).min(axis.days);
-            let next = items.get(spots.len()).map_or(axis.days, |next| offset(next.event.start));
+        if let Some(length) = item.event.days().map(f64::from).filter(|_| item.at_sea()) {
+            let last = (offset(item.event.start) + length).min(days);
+            let next = items.get(spots.len()).map_or(days, |next| offset(next.event.start));
             if last <= next && last > start {
                 time.knots.push((last, at + (last - start) * DAY));
             }
@@ -166,13 +168,13 @@ pub fn tall_chart(input: &ChartInput<'_>) -> TallChart {
         pass_fold(&mut time, &mut bottom, first, last);
     }
     let (day, y) = time.last();
-    let end = (y + (axis.days - day).max(0.0) * DAY).max(bottom + GAP);
-    time.knots.push((axis.days, end));
+    let end = (y + (days - day).max(0.0) * DAY).max(bottom + GAP);
+    time.knots.push((days, end));
     let height = end + 28.0;
 
     // Second pass: everything at its place.
     let coast = Coast { length: height, base: SHORE, reach, swing: 0.5, turned: true };
-    let year_day = |day: Day| time.at(offset(day).clamp(0.0, axis.days));
+    let year_day = |day: Day| time.at(offset(day).clamp(0.0, days));
     let mut labels = Vec::new();
     let mut masts = Vec::new();
     let mut waypoints = Vec::new();
@@ -192,7 +194,7 @@ pub fn tall_chart(input: &ChartInput<'_>) -> TallChart {
             masts.push(mast(item, input, (&coast, &flat), *y, item.event.end.map(|end| year_day(after(end)))));
         } else if item.event.end != Some(item.event.start) {
             let to = item.event.end.map_or(end, |day| year_day(after(day)));
-            let open = item.event.end.is_none_or(|day| offset(day) >= axis.days);
+            let open = item.event.end.is_none_or(|day| offset(day) >= days);
             bars.push(ShoreBar {
                 event: item.event.id.clone(),
                 path: coast.path(*y, to, 0.0, 0.0),
@@ -203,7 +205,8 @@ pub fn tall_chart(input: &ChartInput<'_>) -> TallChart {
         labels.push(words.place(&item.event.id, Anchor::Start, LABEL_LEFT, tenth(y + drop(item))));
     }
     let folded = |month: u32| fold_spots.iter().any(|(first, last, _)| (*first..=*last).contains(&month));
-    let months: Vec<Day> = axis.months().into_iter().filter(|day| !folded(day.month())).collect();
+    let months: Vec<Day> =
+        (1..=12).filter_map(|month| Day::new(year, month, 1).ok()).filter(|day| !folded(day.month())).collect();
     let far = [5_000.0, 2_000.0, 500.0];
     TallChart {
         width: input.width,
@@ -248,13 +251,11 @@ fn drop(item: &Item<'_>) -> f64 {
 }
 
 /// Runs of two and more months in which nothing happened (CH12).
-fn empty_months(items: &[Item<'_>], axis: &YearAxis) -> Vec<(u32, u32)> {
-    let year = axis.first.year();
+fn empty_months(items: &[Item<'_>], year: i32) -> Vec<(u32, u32)> {
     let busy = |month: u32| {
         items.iter().any(|item| {
             let event = item.event;
-            // A season at home whose end is not stated is drawn to the end of the year.
-            let last = event.end.map_or(if item.at_sea() { event.start } else { axis.first.plus(364) }, |end| end);
+            let last = item.drawn_to();
             let from = if event.start.year() < year { 1 } else { event.start.month() };
             let to = if last.year() > year { 12 } else { last.month() };
             (from..=to).contains(&month)

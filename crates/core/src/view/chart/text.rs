@@ -90,7 +90,7 @@ fn pieces(text: &str) -> Vec<(String, bool)> {
 /// Breaks a text into as few lines as fit into `max` pixels, about equally long, preferably after punctuation
 /// or at a space. A piece that is wider than `max` has a line of its own.
 pub fn wrap(text: &str, size: f64, bold: bool, max: f64) -> Vec<String> {
-    let pieces = pieces(text);
+    let pieces = broken(pieces(text), size, bold, max);
     let line = |from: usize, to: usize| {
         let mut out = String::new();
         for (i, (piece, space)) in pieces.iter().enumerate().take(to).skip(from) {
@@ -129,6 +129,29 @@ pub fn wrap(text: &str, size: f64, bold: bool, max: f64) -> Vec<String> {
     }
     lines.reverse();
     lines
+}
+
+/// A name longer than any word, and than the line, is broken wherever the line ends.
+fn broken(pieces: Vec<(String, bool)>, size: f64, bold: bool, max: f64) -> Vec<(String, bool)> {
+    const LONG: usize = 16;
+    let mut out = Vec::with_capacity(pieces.len());
+    for (piece, space) in pieces {
+        if piece.chars().count() <= LONG || text_width(&piece, size, bold) <= max {
+            out.push((piece, space));
+            continue;
+        }
+        let mut part = String::new();
+        let mut space = space;
+        for c in piece.chars() {
+            part.push(c);
+            if part.chars().count() > 1 && text_width(&part, size, bold) > max {
+                part.pop();
+                out.push((std::mem::replace(&mut part, c.to_string()), std::mem::take(&mut space)));
+            }
+        }
+        out.push((part, space));
+    }
+    out
 }
 
 /// Breaking a Chinese sentence in the middle of a word is worse than a ragged edge.

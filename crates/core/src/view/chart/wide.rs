@@ -1,17 +1,17 @@
 //! The chart with time to the right and distance up: from 600 px.
 
-use crate::format::{month_name, number};
-use crate::model::{Day, Lang};
+use crate::format::{day_short, number};
 
 use super::label::Type;
 use super::land::{HomeEvent, land};
+use super::marks::{Mark, MarkName, marks};
 use super::mast::{Body, MastEnd, Spar, spars};
 use super::overlay::{ChartCase, Promise, cases, promise};
 use super::place::{Anchor, Rect, Room};
-use super::scale::{Coast, DEPTHS_KM, YearAxis, reach_of, tenth};
+use super::scale::{Coast, DEPTHS_KM, TimeAxis, reach_of, tenth};
 use super::sea::sea_labels;
 use super::text::text_width;
-use super::{ChartInput, Item, Label, ShoreBar, Stroke, Waypoint, after, items};
+use super::{ChartInput, Item, Label, Setting, ShoreBar, Stroke, Waypoint, after, items};
 
 /// Everything a view draws, in CSS pixels from the chart's upper left corner.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,9 +29,12 @@ pub struct Chart {
     pub zebra: (f64, f64),
     /// From where to where it runs.
     pub zebra_span: (f64, f64),
-    pub months: Vec<Month>,
-    /// Every ten days, under the zebra.
+    pub marks: Vec<Mark>,
+    /// A second row of names under the zebra: the months of days, the years of quarters.
+    pub above: Vec<MarkName>,
+    /// Every ten days of a month, under the zebra.
     pub ticks: Vec<f64>,
+    pub today: Option<TodayMark>,
     pub masts: Vec<Mast>,
     pub bars: Vec<ShoreBar>,
     pub rules: Vec<Stroke>,
@@ -60,16 +63,14 @@ pub struct Depth {
     pub dotted: bool,
 }
 
-/// A month of the zebra scale.
+/// Where today is.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Month {
-    pub x: f64,
-    pub width: f64,
-    pub ink: bool,
+pub struct TodayMark {
+    /// From the flag down to the shore.
+    pub line: Stroke,
+    /// The flag, right of the line or left of it.
+    pub flag: Rect,
     pub text: String,
-    pub text_x: f64,
-    /// A faint line up from the month's first day.
-    pub grid: Stroke,
 }
 
 /// An event that went out to sea.
@@ -104,9 +105,12 @@ impl Plan {
     fn of(input: &ChartInput<'_>) -> Plan {
         let width = input.width;
         let wide = width >= 1200.0;
-        let (base, reach) = match (wide, input.hero) {
-            (true, true) => (394.0, 347.0),
-            (true, false) => (452.0, 404.0),
+        let (base, reach) = match (wide, input.setting) {
+            (true, Setting::Hero) => (394.0, 347.0),
+            (true, Setting::Page) => (452.0, 404.0),
+            (true, Setting::Sheet) => (480.0, 436.0),
+            (true, Setting::Story) => (320.0, 276.0),
+            (false, Setting::Story | Setting::Sheet) => (300.0, 258.0),
             (false, _) => (352.0, 306.0),
         };
         let depths_right = width >= 900.0;
@@ -131,11 +135,14 @@ const ZEBRA_BELOW_SHORE: f64 = 37.0;
 const ZEBRA_HEIGHT: f64 = 7.0;
 const LAND_TEXT_BELOW_ZEBRA: f64 = 49.0;
 const DISC: f64 = 11.0;
+/// How far the dashes go that say an end is not stated.
+const OPEN_BAR: f64 = 48.0;
+
 /// The chart of a year for this width.
 pub fn wide_chart(input: &ChartInput<'_>) -> Chart {
     let plan = Plan::of(input);
     let coast = Coast { length: input.width, base: plan.base, reach: plan.reach, swing: 1.0, turned: false };
-    let axis = YearAxis::new(input.data.year, plan.from, plan.to);
+    let axis = TimeAxis::new(input.window, plan.from, plan.to);
     let items = items(input.data, &axis);
     let mut room = Room::new(Rect::new(8.0, 6.0, input.width - 8.0, plan.base + 16.0));
 
@@ -149,7 +156,9 @@ pub fn wide_chart(input: &ChartInput<'_>) -> Chart {
     }
     let depths = depths(input, &plan, &coast, promise);
     depths.iter().for_each(|depth| room.take(depth.bounds));
-    bodies.iter().flatten().for_each(|body| room.take(body.rect()));
+    bodies.iter().flatten().flat_map(Body::taken).for_each(|rect| room.take(rect));
+    let today = today(input, &plan, &axis, &coast);
+    today.iter().for_each(|today| room.take(today.flag.grown(3.0)));
 
     let mut masts = Vec::new();
     for (item, body) in items.iter().zip(&bodies) {
@@ -165,14 +174,17 @@ pub fn wide_chart(input: &ChartInput<'_>) -> Chart {
         .iter()
         .filter(|item| !item.at_sea())
         .map(|item| {
-            let x = axis.at(item.event.start).clamp(axis.from, axis.to);
+            let x = axis.held(item.event.start);
             HomeEvent { item, x, shore: coast.across(x, 0.0) }
         })
         .collect();
     let edges = (16.0_f64.max(plan.from - 48.0), (input.width - 16.0).min(plan.to + 48.0));
     let ashore = land(&homes, input.lang, input.words, plan.land_sizes, text_top, edges);
     let (cases, cases_note, cases_bottom) = cases(input, plan.from, &ashore, text_top);
-    let bottom = ashore.bottom.max(cases_bottom).max(text_top) + 16.0;
+    // Room for one row of labels at least, so that the page does not jump while one zooms.
+    let least = if input.setting == Setting::Page { text_top + 64.0 } else { text_top };
+    let bottom = ashore.bottom.max(cases_bottom).max(least) + 16.0;
+    let marks = marks(&axis, input.lang, &coast, &ashore.rules, promise, zebra_top + ZEBRA_HEIGHT);
     labels.extend(ashore.labels);
 
     Chart {
@@ -184,8 +196,10 @@ pub fn wide_chart(input: &ChartInput<'_>) -> Chart {
         shore_inner: coast.path(0.0, input.width, 0.0, -4.0),
         zebra: (zebra_top, ZEBRA_HEIGHT),
         zebra_span: (axis.from, axis.to),
-        months: months(input, &axis, &coast, &ashore.rules, promise),
-        ticks: ticks(&axis),
+        marks: marks.marks,
+        above: marks.above,
+        ticks: marks.ticks,
+        today,
         bars: bars(&items, &axis, &coast),
         rules: ashore.rules,
         depths,
@@ -196,6 +210,20 @@ pub fn wide_chart(input: &ChartInput<'_>) -> Chart {
         cases,
         cases_note,
     }
+}
+
+/// Today as a line with a flag, above everything that stands on the water (ZO3).
+fn today(input: &ChartInput<'_>, plan: &Plan, axis: &TimeAxis, coast: &Coast) -> Option<TodayMark> {
+    let day = input.today?;
+    let x = tenth(axis.at(day));
+    if day < axis.window.first() || day > axis.window.last() {
+        return None;
+    }
+    let text = format!("{} {}", input.words.today, day_short(input.lang, day));
+    let width = text_width(&text, 12.0, true) + 12.0;
+    let left = if x + width <= plan.to { x } else { x - width };
+    let flag = Rect::new(left, 4.0, left + width, 22.0);
+    Some(TodayMark { line: Stroke { x1: x, y1: 4.0, x2: x, y2: coast.across(x, 0.0) }, flag, text })
 }
 
 fn depths(input: &ChartInput<'_>, plan: &Plan, coast: &Coast, promise: Option<Promise>) -> Vec<Depth> {
@@ -227,7 +255,7 @@ fn depths(input: &ChartInput<'_>, plan: &Plan, coast: &Coast, promise: Option<Pr
 }
 
 /// One disc an event; discs that would touch become one with the numbers of both (CH7).
-fn waypoints(items: &[Item<'_>], axis: &YearAxis, coast: &Coast) -> Vec<Waypoint> {
+fn waypoints(items: &[Item<'_>], axis: &TimeAxis, coast: &Coast) -> Vec<Waypoint> {
     struct Group {
         from: f64,
         to: f64,
@@ -248,7 +276,7 @@ fn waypoints(items: &[Item<'_>], axis: &YearAxis, coast: &Coast) -> Vec<Waypoint
     }
     let mut groups: Vec<Group> = Vec::new();
     for item in items {
-        let x = axis.at(item.event.start).clamp(axis.from, axis.to);
+        let x = axis.held(item.event.start);
         let events = vec![item.event.id.clone()];
         groups.push(Group { from: x, to: x, first: item.number, last: item.number, events });
         while let [.., before, last] = groups.as_slice() {
@@ -295,52 +323,21 @@ fn mast(item: &Item<'_>, body: &Body, coast: &Coast, spars: Vec<Spar>) -> Mast {
 }
 
 /// Seasons at home run along the shore; one whose end is not stated breaks off into dashes after the year (CH6).
-fn bars(items: &[Item<'_>], axis: &YearAxis, coast: &Coast) -> Vec<ShoreBar> {
+fn bars(items: &[Item<'_>], axis: &TimeAxis, coast: &Coast) -> Vec<ShoreBar> {
     let bar = |item: &Item<'_>| {
         let event = item.event;
         let from = axis.at(event.start).max(axis.from);
-        let (to, beyond) = match event.end {
-            Some(end) => (axis.at(after(end)).min(axis.to), axis.at(after(end)) > axis.to + 0.5),
-            None => (axis.to, true),
-        };
+        let end = axis.at(after(item.drawn_to()));
+        let to = end.min(axis.to);
+        // Past the right edge it goes on to the end of the shore; an open end inside the window breaks off sooner.
+        let rest = if end > axis.to - 0.5 { coast.length } else { (to + OPEN_BAR).min(coast.length) };
+        let beyond = event.end.is_none() || end > axis.to + 0.5;
         let one_day = event.end == Some(event.start);
         (!item.at_sea() && !one_day).then(|| ShoreBar {
             event: event.id.clone(),
             path: coast.path(from, to, 0.0, 0.0),
-            beyond: beyond.then(|| coast.path(axis.to, coast.length, 0.0, 0.0)),
+            beyond: beyond.then(|| coast.path(to, rest, 0.0, 0.0)),
         })
     };
     items.iter().filter_map(bar).collect()
-}
-
-fn months(
-    input: &ChartInput<'_>,
-    axis: &YearAxis,
-    coast: &Coast,
-    rules: &[Stroke],
-    promise: Option<Promise>,
-) -> Vec<Month> {
-    let narrow = input.width < 780.0;
-    let month = |(i, first): (usize, &Day)| {
-        let x = axis.at(*first);
-        let width = axis.at(first.plus(first.days_in_month().try_into().unwrap_or(30))) - x;
-        let text = match (input.lang, narrow) {
-            (Lang::ZhCn, true) => first.month().to_string(),
-            _ => month_name(input.lang, first.month()).to_owned(),
-        };
-        let text_width = text_width(&text, 12.0, false);
-        // A rule on its way down would cross the name: the name steps behind it.
-        let crossed = rules.iter().find(|rule| rule.x1 > x + 2.0 && rule.x1 < x + 7.0 + text_width);
-        let text_x = crossed.map_or(x + 5.0, |rule| rule.x1 + 4.0);
-        let quarter = i % 3 == 0;
-        let hidden = promise.is_some_and(|promise| x < promise.left + promise.width + 8.0);
-        let reach = if quarter && !hidden { 1.02 } else { reach_of(500.0) };
-        let grid = Stroke { x1: x, y1: coast.across(x, reach), x2: x, y2: coast.across(x, 0.0) };
-        Month { x: tenth(x), width: tenth(width), ink: i % 2 == 0, text, text_x: tenth(text_x), grid }
-    };
-    axis.months().iter().enumerate().map(month).collect()
-}
-
-fn ticks(axis: &YearAxis) -> Vec<f64> {
-    axis.months().iter().flat_map(|first| [10, 20].map(|days| tenth(axis.at(first.plus(days))))).collect()
 }
