@@ -1,13 +1,18 @@
 //! Behind the events: lines of the calendar, seasons, leads by week, the shore and what landed.
 
 use landfall_core::view::chart::text_width;
-use landfall_core::view::timeline::{DOT, Group, Pile, Seal, Season, Span, bands, piles, seals, ticks};
+use landfall_core::view::timeline::{
+    DOT, Group, Pile, Seal, Season, Span, Unit, bands, pile_unit, piles, seals, ticks,
+};
 use leptos::prelude::*;
 
 use super::axis::px;
 use super::state::{FLOW, LAND, MARGIN, Stage, strips};
 use crate::i18n::{Locale, t, t_string, use_i18n, use_lang};
 use crate::ui::live_view;
+
+/// Where the lines begin: under the names of the days; the same as in the style sheet.
+const WINDOW: f64 = 52.0;
 
 /// What is laid out: more than is in sight to either side, and where it begins.
 fn wide(anchor: &Span) -> (Span, f64) {
@@ -33,16 +38,17 @@ pub fn Grid(stage: Stage) -> impl IntoView {
     live_view(move || {
         let (span, left) = wide(&stage.anchor.get());
         let (_, height) = stage.size.get();
+        // From the names of the seasons down to the shore.
+        let ground = height - if strips(height) > 0.0 { LAND } else { 0.0 } - WINDOW;
         let axis = ticks(&span, lang.get());
         let lines = |row: &[landfall_core::view::timeline::Tick]| {
-            row.iter().map(|tick| format!("M{:.1} 0V{height:.0}", tick.x)).collect::<String>()
+            row.iter().map(|tick| format!("M{:.1} 0V{ground:.0}", tick.x)).collect::<String>()
         };
         let (bold, fine) = (lines(&axis.bold), lines(&axis.fine));
         let name = move |season: &Season| {
             text_width(&season_words(i18n, season.number, &season.title, season.end.is_none()), 12.0, true) + 16.0
         };
         let bands = stage.timeline.with(|timeline| bands(&timeline.seasons, &span, &name));
-        let ground = height - if strips(height) > 0.0 { LAND } else { 0.0 } - super::state::HEAD + 18.0;
         let bands = bands.into_iter().map(|band| {
             let words = season_words(i18n, band.number, &band.title, band.width.is_none());
             let tint = match band.width {
@@ -60,9 +66,9 @@ pub fn Grid(stage: Stage) -> impl IntoView {
         }).collect_view();
         view! {
             <svg class="timeline__grid" aria-hidden="true" width=px(span.width) height=px(height) style=("left", format!("{left}px"))>
-                {bands}
                 <path class="timeline__fine-line" d=fine />
                 <path class="timeline__bold-line" d=bold />
+                {bands}
             </svg>
         }
         .into_any()
@@ -153,12 +159,12 @@ pub fn Shore(stage: Stage) -> impl IntoView {
         // The names of the lanes stand left of the axis, and the shore runs under them too.
         let width = width + 240.0;
         let coast =
-            landfall_core::view::chart::Coast { length: width, base: 10.0, reach: 0.0, swing: 0.5, turned: false };
-        let (line, area) = (coast.path(0.0, width, 0.0, 0.0), coast.area(0.0, LAND + 10.0));
+            landfall_core::view::chart::Coast { length: width, base: 8.0, reach: 0.0, swing: 0.5, turned: false };
+        let (line, area) = (coast.path(0.0, width, 0.0, 0.0), coast.area(0.0, LAND + 8.0));
         (strips(height) > 0.0)
             .then(|| {
                 view! {
-                    <svg class="timeline__shore" aria-hidden="true" width=px(width) height=px(LAND + 10.0)>
+                    <svg class="timeline__shore" aria-hidden="true" width=px(width) height=px(LAND + 8.0)>
                         <path class="timeline__land" d=area />
                         <path class="timeline__coast" d=line />
                     </svg>
@@ -173,11 +179,30 @@ pub fn Shore(stage: Stage) -> impl IntoView {
 pub fn StripNames(stage: Stage) -> impl IntoView {
     let i18n = use_i18n();
     let shown = Memo::new(move |_| strips(stage.size.get().1) > 0.0);
+    let counted = Memo::new(move |_| {
+        let (span, _) = wide(&stage.anchor.get());
+        let unit = pile_unit(&span);
+        let dots = stage
+            .leads
+            .with(|leads| piles(&leads.entered, &span, FLOW - 22.0, None).iter().all(|pile| pile.bar == 0.0));
+        (unit, dots)
+    });
+    let note = move || {
+        let (unit, dots) = counted.get();
+        let unit = match unit {
+            Unit::Day | Unit::Week | Unit::TwoWeeks => t_string!(i18n, events.by_week).to_owned(),
+            Unit::Month => t_string!(i18n, events.by_month).to_owned(),
+            Unit::Quarter => t_string!(i18n, events.by_quarter).to_owned(),
+            Unit::Years(1) => t_string!(i18n, events.by_year).to_owned(),
+            Unit::Years(years) => t_string!(i18n, events.by_years, count = years),
+        };
+        if dots { t_string!(i18n, events.dot_each, unit = unit) } else { t_string!(i18n, events.bar_each, unit = unit) }
+    };
     view! {
         <Show when=move || shown.get()>
             <div class="timeline__name timeline__name--flow">
                 <span class="timeline__lane-name">{t!(i18n, events.entered)}</span>
-                <span class="timeline__lane-note">{t!(i18n, events.entered_note)}</span>
+                <span class="timeline__lane-note">{live_view(move || note().into_any())}</span>
             </div>
             <div class="timeline__name timeline__name--land">
                 <span class="timeline__lane-name">{t!(i18n, events.landed)}</span>

@@ -1,7 +1,7 @@
 //! The lanes themselves: their lines, their names, and what is drawn over them while one drags.
 
 use landfall_core::format;
-use landfall_core::view::timeline::{LanesBy, Reach};
+use landfall_core::view::timeline::{Form, Reach};
 use leptos::prelude::*;
 
 use super::axis::px;
@@ -29,15 +29,9 @@ pub fn LaneRows(stage: Stage) -> impl IntoView {
 pub fn LaneNames(stage: Stage) -> impl IntoView {
     let i18n = use_i18n();
     live_view(move || {
-        let (measures, by) = (stage.lanes.get(), stage.by.get());
+        let (measures, words) = (stage.lanes.get(), stage.lane_words());
         let lanes = stage.timeline.with(|timeline| timeline.lanes.clone());
-        let names = lanes.into_iter().enumerate().map(|(index, lane)| {
-            let name = match (by, lane.name.is_empty()) {
-                (LanesBy::Season, true) => t_string!(i18n, events.season_none).to_owned(),
-                (_, true) => t_string!(i18n, events.not_stated).to_owned(),
-                (LanesBy::Season, false) => t_string!(i18n, events.season_number, number = lane.name),
-                (_, false) => lane.name,
-            };
+        let names = lanes.into_iter().zip(words).enumerate().map(|(index, (lane, name))| {
             let reach = lane.reach.map(|reach| match reach {
                 Reach::Abroad => t_string!(i18n, events.abroad),
                 Reach::Domestic => t_string!(i18n, events.domestic),
@@ -87,7 +81,8 @@ pub fn Linked(stage: Stage) -> impl IntoView {
         let low = strips(height);
         let mark =
             stage.marks(lang.get()).into_iter().find(|mark| mark.id == id && mark.count == 1 && mark.leads > 0)?;
-        (low > 0.0).then(|| (mark.x + mark.bar.min(12.0) / 2.0, mark.y + 50.0))
+        (low > 0.0)
+            .then(|| (mark.x + mark.bar.min(12.0) / 2.0, mark.y + if mark.form == Form::Full { 56.0 } else { 24.0 }))
     });
     live_view(move || {
         line.get()

@@ -1,12 +1,14 @@
 //! The timeline of the workspace: events on their axis, and what came of them.
 
 mod axis;
+mod export;
 mod gestures;
 mod ground;
 mod lanes;
 mod lists;
 mod marks;
 mod overview;
+mod picture;
 mod state;
 mod toolbar;
 
@@ -20,13 +22,15 @@ use crate::store::{Workspace, screen, use_session};
 use crate::ui::{Button, live, live_view};
 
 use axis::AxisView;
+use export::ExportMenu;
 use gestures::{Hands, LANES, keep_dates};
 use ground::{Grid, Shore, StripNames, Strips};
 use lanes::{DateGhost, LaneNames, LaneRows, Linked};
 use lists::{List, ListMenu, Tray};
 use marks::{Marks, mark_id};
 use overview::OverviewView;
-use state::{Stage, lanes_room, strips};
+use picture::PictureMaker;
+use state::{Stage, lanes_room, names, strips};
 pub use toolbar::EventsTabs;
 use toolbar::Toolbar;
 
@@ -65,6 +69,8 @@ pub fn EventsPage(workspace: Workspace, parts: EventsParts) -> impl IntoView {
         let _ = session.event_counts.try_set(None);
     });
     let making = RwSignal::new(None::<Preset>);
+    let exporting = RwSignal::new(None::<(f64, f64)>);
+    let wanted = RwSignal::new(None);
     let show = Callback::new(move |id: RecordId| {
         stage.current.set(Some(id.clone()));
         stage.set_open(Some(&id));
@@ -80,9 +86,13 @@ pub fn EventsPage(workspace: Workspace, parts: EventsParts) -> impl IntoView {
             screen::focus_when_drawn(mark_id(&id, false));
         }
     });
+    let side = live(move || {
+        let (width, _) = stage.size.get();
+        format!("{}px", names(width + names(width)))
+    });
     view! {
-        <Toolbar stage=stage hands=hands on_new=Callback::new(move |()| making.set(Some(Preset::default()))) on_export=Callback::new(|_| ()) />
-        <div class="timeline" data-panel=live(move || stage.open.with(Option::is_some).to_string())>
+        <Toolbar stage=stage hands=hands on_new=Callback::new(move |()| making.set(Some(Preset::default()))) on_export=Callback::new(move |at| exporting.set(Some(at))) />
+        <div class="timeline" style=("--names", side) data-panel=live(move || stage.open.with(Option::is_some).to_string())>
             <div class="timeline__main">
                 <Tray stage=stage />
                 <Body stage=stage hands=hands list=list making=making />
@@ -91,6 +101,8 @@ pub fn EventsPage(workspace: Workspace, parts: EventsParts) -> impl IntoView {
             {live_view(move || stage.open.get().map(|id| (parts.sheet)(workspace, id, close, show)).into_any())}
         </div>
         <ListMenu stage=stage list=list />
+        <ExportMenu stage=stage at=exporting wanted=wanted />
+        <PictureMaker stage=stage wanted=wanted />
         {live_view(move || making.get().map(|preset| {
             (parts.new_event)(workspace, preset, Callback::new(move |()| making.set(None)), show)
         }).into_any())}
@@ -102,7 +114,7 @@ fn follow_size(stage: Stage) {
     let watch = StoredValue::new_local(None::<screen::SizeWatch>);
     Effect::new(move |_| {
         let watched = screen::watch_size(BODY, move |width, height| {
-            let width = (width - NAMES).max(160.0);
+            let width = (width - names(width)).max(160.0);
             let Some(before) = stage.size.try_get_untracked() else { return };
             if before == (width, height) {
                 return;
@@ -115,9 +127,6 @@ fn follow_size(stage: Stage) {
         watch.set_value(watched);
     });
 }
-
-/// The width of the names left of the axis, in CSS pixels; the same as in the style sheet.
-const NAMES: f64 = 104.0;
 
 fn follow_keys(hands: Hands) {
     let session = use_session();

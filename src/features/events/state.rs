@@ -9,14 +9,15 @@ use landfall_core::view::timeline::{
     Lanes, LanesBy, Layout, Leads, Mark, Show, Span, Timeline, TimelineInput, TimelineWords, chosen, marks,
 };
 use leptos::prelude::*;
+use leptos_i18n::I18nContext;
 
-use crate::i18n::{t_string, use_i18n, use_lang};
+use crate::i18n::{Locale, t_string, use_i18n, use_lang};
 use crate::store::{Navigation, Published, Workspace, use_navigation, use_published};
 
 /// The measures of the page's parts, in CSS pixels.
-pub const HEAD: f64 = 66.0;
-pub const FLOW: f64 = 122.0;
-pub const LAND: f64 = 76.0;
+pub const HEAD: f64 = 68.0;
+pub const FLOW: f64 = 112.0;
+pub const LAND: f64 = 66.0;
 /// So much more than what is in sight is laid out to either side, in widths of the axis: panning within it moves what
 /// is there.
 pub const MARGIN: f64 = 0.5;
@@ -25,6 +26,7 @@ pub const MARGIN: f64 = 0.5;
 #[derive(Clone, Copy)]
 pub struct Stage {
     pub workspace: Workspace,
+    i18n: I18nContext<Locale>,
     pub navigation: Navigation,
     pub timeline: Memo<Arc<Timeline>>,
     pub leads: Memo<Arc<Leads>>,
@@ -41,7 +43,6 @@ pub struct Stage {
     /// The event whose panel is open.
     pub open: Memo<Option<RecordId>>,
     pub by: Memo<LanesBy>,
-    pub which: Memo<Show>,
     /// Dates an event is being dragged to.
     pub dragged: RwSignal<Option<(RecordId, Day, Option<Day>)>>,
 }
@@ -100,6 +101,7 @@ impl Stage {
         let dragged = RwSignal::new(None);
         Stage {
             workspace,
+            i18n,
             navigation,
             timeline,
             leads,
@@ -111,7 +113,6 @@ impl Stage {
             current,
             open,
             by,
-            which: show,
             dragged,
         }
     }
@@ -184,6 +185,21 @@ impl Stage {
         }
     }
 
+    /// What the lanes are called.
+    pub fn lane_words(self) -> Vec<String> {
+        let i18n = self.i18n;
+        let by = self.by.get();
+        self.timeline.with(|timeline| {
+            let names = timeline.lanes.iter().map(|lane| match (by, lane.name.is_empty()) {
+                (LanesBy::Season, true) => t_string!(i18n, events.season_none).to_owned(),
+                (_, true) => t_string!(i18n, events.not_stated).to_owned(),
+                (LanesBy::Season, false) => t_string!(i18n, events.season_number, number = lane.name.clone()),
+                (_, false) => lane.name.clone(),
+            });
+            names.collect()
+        })
+    }
+
     /// The id of the lane at a height, in CSS pixels from the first lane's top.
     pub fn lane_at(self, y: f64) -> Option<String> {
         let height = self.lanes.with_untracked(|lanes| lanes.height);
@@ -205,7 +221,12 @@ pub fn lanes_room(height: f64) -> f64 {
 
 /// The height of leads and land together; a low window has no room for them.
 pub fn strips(height: f64) -> f64 {
-    if height >= 460.0 { FLOW + LAND } else { 0.0 }
+    if height >= 440.0 { FLOW + LAND } else { 0.0 }
+}
+
+/// The width of the names left of the axis: a phone spares them less.
+pub fn names(width: f64) -> f64 {
+    if width < 560.0 { 76.0 } else { 104.0 }
 }
 
 /// The days the address asks for; else the five months to the end of this one, if anything is there; else all there

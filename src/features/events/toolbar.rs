@@ -53,6 +53,11 @@ pub fn Toolbar(stage: Stage, hands: Hands, on_new: Callback<()>, on_export: Call
         let choose = move |_| stage.navigation.set_param("lanes", if by == LanesBy::default() { "" } else { by.word() });
         view! { <button class="segment__part" type="button" aria-pressed=pressed on:click=choose>{lane_words(by)}</button> }
     });
+    let by_word = move |word: &str| stage.navigation.set_param("lanes", if word == "kind" { "" } else { word });
+    let choices = LanesBy::ALL.into_iter().map(|by| {
+        let chosen = live(move || stage.by.get() == by);
+        view! { <option value=by.word() selected=chosen>{t!(i18n, events.lanes_by)}" "{lane_words(by)}</option> }
+    });
     let range = live(move || {
         let (from, to) = stage.span.with(landfall_core::view::timeline::Span::rounded);
         format::dates(lang.get(), from, Some(to))
@@ -72,8 +77,17 @@ pub fn Toolbar(stage: Stage, hands: Hands, on_new: Callback<()>, on_export: Call
             <span class="timeline-bar__range">{range}</span>
             <span class="timeline-bar__space"></span>
             <span class="timeline-bar__word">{t!(i18n, events.lanes)}</span>
-            <div class="segment" role="group" aria-label=live(move || t_string!(i18n, events.lanes))>{lanes.collect_view()}</div>
-            <Chips stage=stage />
+            <div class="segment segment--lanes" role="group" aria-label=live(move || t_string!(i18n, events.lanes))>{lanes.collect_view()}</div>
+            <span class="chip timeline-bar__choice">
+                <select
+                    class="chip__select" aria-label=live(move || t_string!(i18n, events.lanes_by))
+                    on:change=move |event| by_word(&event_target_value(&event))
+                >
+                    {choices.collect_view()}
+                </select>
+                <Icon name=IconName::Down size=14 />
+            </span>
+            <div class="timeline-bar__chips"><Chips stage=stage /></div>
             <button
                 class="button" data-look="outline" type="button" aria-haspopup="menu"
                 on:click=move |event: ev::MouseEvent| on_export.run((f64::from(event.client_x()), f64::from(event.client_y())))

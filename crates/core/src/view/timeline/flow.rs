@@ -121,12 +121,17 @@ const STEP: f64 = 13.0;
 /// A pile this wide has two dots beside each other.
 const PAIR: f64 = 27.0;
 
-/// The piles in sight, in a strip of this height.
-pub fn piles(entered: &[Entered], span: &Span, height: f64, chosen: Option<&RecordId>) -> Vec<Pile> {
-    let unit = [Unit::Week, Unit::Month, Unit::Quarter, Unit::Years(1), Unit::Years(5), Unit::Years(20)]
+/// What the leads of one pile have in common: the week they were entered in, or more where weeks are too narrow.
+pub fn pile_unit(span: &Span) -> Unit {
+    [Unit::Week, Unit::Month, Unit::Quarter, Unit::Years(1), Unit::Years(5), Unit::Years(20)]
         .into_iter()
         .find(|unit| width_of(*unit, span) >= STEP + 1.0)
-        .unwrap_or(Unit::Years(50));
+        .unwrap_or(Unit::Years(50))
+}
+
+/// The piles in sight, in a strip of this height.
+pub fn piles(entered: &[Entered], span: &Span, height: f64, chosen: Option<&RecordId>) -> Vec<Pile> {
+    let unit = pile_unit(span);
     let (first, last) = span.seen();
     let first = unit.floor(first);
     let from = entered.partition_point(|entry| entry.day < first);

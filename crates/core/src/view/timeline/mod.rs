@@ -10,7 +10,7 @@ mod overview;
 mod scene;
 
 pub use axis::{Axis, DAYS, Span, Tick, Unit, ticks};
-pub use flow::{DOT, Dot, Entered, Group, Landing, Leads, Pile, Seal, entered_within, piles, seals};
+pub use flow::{DOT, Dot, Entered, Group, Landing, Leads, Pile, Seal, entered_within, pile_unit, piles, seals};
 pub use items::{Item, Lane, LanesBy, Reach, Season, Show, Timeline, TimelineInput, TimelineWords, is_over, position};
 pub use layout::{Form, Layout, Placed};
 pub use overview::{Overview, Small, extent, overview, window};
