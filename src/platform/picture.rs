@@ -1,5 +1,7 @@
 //! A drawing of the page as a file of its own: its styles resolved, its fonts named, nothing it would have to load.
 
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
@@ -43,19 +45,20 @@ const PROPERTIES: [&str; 18] = [
 /// Saves the first drawing inside the element with this id, with lines of words under it. `name` is without its
 /// ending. Calls `failed` where the browser can't draw it.
 pub fn save(id: &str, name: &str, kind: Picture, lines: &[String], failed: impl Fn() + 'static) {
-    let Some(drawing) = Drawing::of(id, lines) else {
-        failed();
-        return;
-    };
-    match kind {
-        Picture::Svg => files::download(&format!("{name}.svg"), "image/svg+xml", drawing.text.as_bytes()),
-        Picture::Png => {
-            if drawing.save_png(format!("{name}.png"), failed).is_none() {
-                web_sys::console::warn_1(&"landfall: the picture could not be drawn".into());
-            }
+    let failed: Failed = Rc::new(failed);
+    let begun = Drawing::of(id, lines).and_then(|drawing| match kind {
+        Picture::Svg => {
+            files::download(&format!("{name}.svg"), "image/svg+xml", drawing.text.as_bytes());
+            Some(())
         }
+        Picture::Png => drawing.save_png(format!("{name}.png"), failed.clone()),
+    });
+    if begun.is_none() {
+        failed();
     }
 }
+
+type Failed = Rc<dyn Fn()>;
 
 struct Drawing {
     text: String,
@@ -114,7 +117,7 @@ impl Drawing {
     }
 
     /// Draws it into a canvas; `None` when that can't even be begun.
-    fn save_png(self, name: String, failed: impl Fn() + 'static) -> Option<()> {
+    fn save_png(self, name: String, failed: Failed) -> Option<()> {
         let document = web_sys::window()?.document()?;
         let image = web_sys::HtmlImageElement::new().ok()?;
         let parts = js_sys::Array::of1(&self.text.as_str().into());
@@ -129,12 +132,11 @@ impl Drawing {
             canvas.set_width((self.width * SCALE).ceil() as u32);
             canvas.set_height((self.height * SCALE).ceil() as u32);
         }
-        let failed = std::rc::Rc::new(failed);
         let drawn = {
             let (image, url, failed) = (image.clone(), url.clone(), failed.clone());
             move || {
                 let _ = web_sys::Url::revoke_object_url(&url);
-                if draw(&canvas, &image, name).is_none() {
+                if draw(&canvas, &image, name, failed.clone()).is_none() {
                     failed();
                 }
             }
@@ -146,14 +148,19 @@ impl Drawing {
     }
 }
 
-fn draw(canvas: &web_sys::HtmlCanvasElement, image: &web_sys::HtmlImageElement, name: String) -> Option<()> {
+fn draw(
+    canvas: &web_sys::HtmlCanvasElement,
+    image: &web_sys::HtmlImageElement,
+    name: String,
+    failed: Failed,
+) -> Option<()> {
     let context = canvas.get_context("2d").ok()??.dyn_into::<web_sys::CanvasRenderingContext2d>().ok()?;
     context.scale(SCALE, SCALE).ok()?;
     context.draw_image_with_html_image_element(image, 0.0, 0.0).ok()?;
-    let save = Closure::once_into_js(move |blob: Option<web_sys::Blob>| {
-        if let Some(blob) = blob {
-            files::download_blob(&name, &blob);
-        }
+    let save = Closure::once_into_js(move |blob: Option<web_sys::Blob>| match blob {
+        Some(blob) => files::download_blob(&name, &blob),
+        // A canvas larger than the browser makes.
+        None => failed(),
     });
     canvas.to_blob(save.unchecked_ref()).ok()
 }

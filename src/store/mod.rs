@@ -23,7 +23,9 @@ pub use drafts::Drafts;
 pub use exchange::{CalendarFile, Intake, IntakeError, Intakes, Ready, provide_intakes, use_intakes};
 pub use journal::{Unread, Unreadable};
 pub use navigation::{Navigation, provide_navigation, use_navigation};
-pub use published::{FetchError, LoadError, Published, load_published, provide_published, use_published};
+pub use published::{
+    FetchError, LoadError, Published, load_published, provide_published, save_calendar, use_published,
+};
 pub use session::{Notice, Session, provide_session, use_session};
 pub use settings::{Settings, Theme, provide_settings, use_settings};
 pub use usage::{LIMIT, Usage};

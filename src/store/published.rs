@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use landfall_core::exchange::calendar_of_published;
+use landfall_core::model::Lang;
 use landfall_core::published::{self, PublishedError};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::platform::fetch;
 pub use crate::platform::fetch::FetchError;
+use crate::platform::{clock, fetch, files};
 
 /// The data block of the single-file edition.
 const EMBEDDED: &str = "landfall-published";
@@ -59,6 +61,12 @@ fn read(text: &str) -> Published {
         Ok(data) => Published::Ready(Arc::new(data)),
         Err(error) => Published::Failed(LoadError::Data(error)),
     }
+}
+
+/// Offers published events as a calendar: all, or those with these ids. `name` without its ending.
+pub fn save_calendar(data: &published::Published, ids: Option<&[String]>, name: &str, lang: Lang) {
+    let calendar = calendar_of_published(data, ids, lang, clock::now_ms());
+    files::download(&format!("{name}.ics"), "text/calendar", calendar.text.as_bytes());
 }
 
 pub fn use_published() -> RwSignal<Published> {

@@ -195,7 +195,7 @@ test.describe('story', () => {
     await openPage(page, '#/timeline?story=2023-mosu', { lang: 'en' });
     await expect(title(page)).toHaveText('Mosu Space unveiled');
     await expect(card(page)).toContainText('28 September 2023');
-    await expect(page.locator('.story__chart .chart__label[data-current]')).toContainText('Mosu Space unveiled');
+    await expect(page.locator('.story__chart .chart__label[data-current]')).toContainText('Mosu Space');
     await expect(page.locator('.story__chart .chart__label:not([data-current])')).not.toHaveCount(0);
     await page.goto('./#/timeline?story=nobody');
     await expect(title(page)).toHaveText('Global promotion, season 1');
@@ -348,7 +348,7 @@ test.describe('pictures', () => {
   test('a PNG has pixels, two for each', async ({ page }) => {
     await openPage(page, '#/timeline?from=2023-08-01&to=2023-12-31', { lang: 'en' });
     const { name, bytes } = await save(page, 'Picture (.png)');
-    expect(name).toBe('landfall-timeline-1 August – 31 December 2023.png');
+    expect(name).toBe('landfall-timeline-2023-08-01_2023-12-31.png');
     expect(bytes.subarray(1, 4).toString()).toBe('PNG');
     const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
     expect(width).toBe(2 * (await page.evaluate(() => document.documentElement.clientWidth)));
@@ -360,6 +360,20 @@ test.describe('pictures', () => {
     expect(raw.length).toBeGreaterThan(width * height * 3);
     // More than one colour: water, land, ink.
     expect(new Set(raw.subarray(0, 4_000_000)).size).toBeGreaterThan(20);
+  });
+
+  test('all events and one are saved as a calendar', async ({ page }) => {
+    await openPage(page, '#/timeline');
+    const all = await save(page, '全部活动的日历 (.ics)');
+    expect(all.name).toBe('落地-时间线-2023.ics');
+    expect(all.bytes.toString('utf8').match(/BEGIN:VEVENT/g)).toHaveLength(5);
+    const button = page.getByRole('button', { name: '日历 (.ics) 模速空间揭牌 2023年9月28日' });
+    const [file] = await Promise.all([page.waitForEvent('download'), button.click()]);
+    expect(file.suggestedFilename()).toBe('模速空间揭牌.ics');
+    const one = readFileSync(await file.path(), 'utf8');
+    expect(one.match(/BEGIN:VEVENT/g)).toHaveLength(1);
+    expect(one).toContain('DTSTART;VALUE=DATE:20230928');
+    expect(one).toContain('DTEND;VALUE=DATE:20230929');
   });
 
   test('on a phone the river is saved', async ({ page }) => {

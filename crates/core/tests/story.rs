@@ -4,7 +4,7 @@
 use landfall_core::model::{Day, Lang};
 use landfall_core::published::{Published, parse};
 use landfall_core::view::chart::Window;
-use landfall_core::view::story::{Step, Story, range_words, years};
+use landfall_core::view::story::{Step, Story, range_name, range_words, years};
 
 fn shipped() -> Published {
     parse(include_str!("../../../public/data/published.json")).unwrap()
@@ -72,6 +72,10 @@ fn st3_the_years_there_are() {
 fn st3_a_range_is_said_in_words() {
     let day = |text: &str| text.parse::<Day>().unwrap();
     let words = |first, last| range_words(Lang::En, Window::between(day(first), day(last)));
+    let name = |first, last| range_name(Window::between(day(first), day(last)));
+    assert_eq!(name("2023-01-01", "2023-12-31"), "2023");
+    assert_eq!(name("2022-01-01", "2024-12-31"), "2022-2024");
+    assert_eq!(name("2023-11-01", "2023-12-15"), "2023-11-01_2023-12-15");
     assert_eq!(words("2023-01-01", "2023-12-31"), "2023");
     assert_eq!(words("2022-01-01", "2024-12-31"), "2022–2024");
     assert_eq!(words("2023-11-01", "2023-12-15"), "1 November – 15 December 2023");

@@ -91,12 +91,13 @@ pub fn line_view(line: &Line, anchor: &'static str) -> impl IntoView + use<> {
     }
 }
 
-/// The hatch of an end that is not stated.
+/// The hatch of an end that is not stated. `id` is what the stylesheet fills with; paper has one of its own, because
+/// while it is printed the chart of the screen, and its hatch, are not there.
 #[component]
-pub fn Hatch() -> impl IntoView {
+pub fn Hatch(#[prop(default = "chart-hatch")] id: &'static str) -> impl IntoView {
     view! {
         <defs>
-            <pattern id="chart-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <pattern id=id width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
                 <line class="chart__hatch" x1="0" y1="0" x2="0" y2="7" />
             </pattern>
         </defs>

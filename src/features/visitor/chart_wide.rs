@@ -20,17 +20,17 @@ pub fn WideChart(
             class="chart" viewBox=format!("0 0 {width} {height}") width=width height=height aria-hidden="true"
             data-draw=draw data-story=focus.mark() data-today=chart.today.is_some().then_some("")
         >
-            <Hatch />
+            <Hatch id=if still { "chart-hatch-sheet" } else { "chart-hatch" } />
             {grounds(&chart).into_any()}
             {chart.depths.iter().map(depth).collect_view().into_any()}
             {chart.marks.iter().map(grid).collect_view().into_any()}
+            {chart.today.as_ref().map(|today| stroke("chart__today", today.line))}
             {chart.masts.iter().enumerate().map(|(i, mast)| mast_view(i, mast, &focus)).collect_view().into_any()}
             {shore(&chart, &focus).into_any()}
             {zebra(&chart).into_any()}
             {chart.rules.iter().map(|rule| stroke("chart__rule", *rule)).collect_view().into_any()}
-            {chart.today.as_ref().map(|today| stroke("chart__today", today.line))}
             {chart.waypoints.iter().map(|disc| waypoint(disc, &focus)).collect_view().into_any()}
-            {chart.labels.iter().map(|words| label(words, &focus)).collect_view().into_any()}
+            {chart.labels.iter().map(|words| label(words, &focus, chart.zebra.0)).collect_view().into_any()}
             {chart.today.as_ref().map(flag)}
         </svg>
     }
@@ -176,8 +176,14 @@ fn waypoint(waypoint: &Waypoint, focus: &Focus) -> AnyView {
     event_link(&first, "chart__event", current, drawing.into_any())
 }
 
-fn label(label: &Label, focus: &Focus) -> AnyView {
+/// The words of an event; `land` is how far down the water ends.
+fn label(label: &Label, focus: &Focus, land: f64) -> AnyView {
     let anchor = label.anchor.word();
     let lines = label.lines.iter().map(|line| line_view(line, anchor)).collect_view();
-    event_link(&label.event, "chart__event chart__label", focus.is_on(&label.event), lines.into_any())
+    let class = if label.bounds.top > land {
+        "chart__event chart__label"
+    } else {
+        "chart__event chart__label chart__label--sea"
+    };
+    event_link(&label.event, class, focus.is_on(&label.event), lines.into_any())
 }

@@ -5,7 +5,8 @@ use landfall_core::view::visitor::{EventItem, PlaceItem, event_items};
 use leptos::prelude::*;
 
 use crate::i18n::{t, t_string, use_i18n, use_lang};
-use crate::ui::{live, live_view};
+use crate::store::save_calendar;
+use crate::ui::{Icon, IconName, live, live_view};
 
 /// The events in the order of time: the chart's equal in words, and what a screen reader meets.
 #[component]
@@ -27,7 +28,7 @@ pub fn EventList(
             {live_view(move || ({
                 event_items(&data, lang.get())
                     .into_iter()
-                    .map(|item| view! { <EventRow item=item marked=marked level=level /> })
+                    .map(|item| view! { <EventRow data=data.clone() item=item marked=marked level=level /> })
                     .collect_view()
             }).into_any())}
         </ol>
@@ -42,7 +43,7 @@ pub fn row_id(event: &str) -> String {
 }
 
 #[component]
-fn EventRow(item: EventItem, marked: Signal<String>, level: u8) -> impl IntoView {
+fn EventRow(data: Arc<Published>, item: EventItem, marked: Signal<String>, level: u8) -> impl IntoView {
     let i18n = use_i18n();
     let id = item.id.clone();
     let is_marked = move || (marked.get() == id).then_some("true");
@@ -77,9 +78,29 @@ fn EventRow(item: EventItem, marked: Signal<String>, level: u8) -> impl IntoView
                 <ul class="timeline-list__notes" role="list">
                     {item.notes.iter().map(|note| view! { <li>{note.clone()}</li> }).collect_view()}
                 </ul>
+                {(level == 2).then(|| view! { <CalendarButton data=data id=item.id.clone() title=item.title.clone() dates=item.dates.clone() /> })}
             </div>
             {event_facts(&item)}
         </li>
+    }
+}
+
+/// Saves one event as a calendar.
+#[component]
+fn CalendarButton(data: Arc<Published>, id: String, title: String, dates: String) -> impl IntoView {
+    let i18n = use_i18n();
+    let lang = use_lang();
+    let named = format!("{title} {dates}");
+    let save = move |_| {
+        // What no file name may hold.
+        let name = title.replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], " ");
+        save_calendar(&data, Some(std::slice::from_ref(&id)), name.trim(), lang.get_untracked());
+    };
+    view! {
+        <button class="timeline-list__calendar" type="button" on:click=save>
+            <Icon name=IconName::Download />
+            <span>{t!(i18n, picture.ics_one)}<span class="visually-hidden">" "{named}</span></span>
+        </button>
     }
 }
 

@@ -37,7 +37,7 @@ pub fn Indicators(
 }
 
 /// The figures of the one year, or the panels of all.
-pub fn indicator_rows(data: &Published, lang: Lang) -> AnyView {
+fn indicator_rows(data: &Published, lang: Lang) -> AnyView {
     let panels = indicator_panels(data, lang);
     if panels.is_empty() {
         let figures = indicator_items(data, lang).into_iter().map(figure).collect_view();

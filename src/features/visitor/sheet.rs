@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use super::chart::use_chart_words;
 use super::chart_wide::WideChart;
 use super::event_list::event_facts;
-use super::indicators::{figures_of, indicator_rows};
+use super::indicators::figures_of;
 use crate::i18n::{t, t_string, use_i18n, use_lang};
 use crate::store::screen;
 use crate::ui::live_view;
@@ -109,14 +109,7 @@ fn Sheet(data: Arc<Published>, year: i32, chart: AnyView) -> impl IntoView {
     let events = event_items(&data, lang).into_iter().filter(touches).map(entry).collect_view();
     let figures = data.indicators.iter().any(|indicator| indicator.year == year);
     let figures = figures.then(|| {
-        // All the years side by side belong on the last sheet; each other one has its own figures.
-        let last = years(&data).last() == Some(&year);
-        let rows = if last {
-            indicator_rows(&data, lang)
-        } else {
-            view! { <ul class="indicators__row" role="list">{figures_of(&data, lang, year)}</ul> }.into_any()
-        };
-        view! { <section class="sheet__figures">{rows}</section> }
+        view! { <ul class="indicators__row" role="list">{figures_of(&data, lang, year)}</ul> }
     });
     let line = data.source.line.get(lang).to_owned();
     let stated = data.source.date.map(|day| format::day_plain(lang, day));

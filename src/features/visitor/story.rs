@@ -101,8 +101,9 @@ pub fn StoryView(data: Arc<Published>) -> impl IntoView {
     };
     let said = live(move || {
         let (what, when) = names.get();
-        let position = t_string!(i18n, story.position, n = index.get() + 1, count = count);
-        format!("{position}: {} {when}", what.unwrap_or_else(|| t_string!(i18n, story.cases).to_owned()))
+        let what = what.unwrap_or_else(|| t_string!(i18n, story.cases).to_owned());
+        let what = format!("{what} {when}");
+        t_string!(i18n, story.position, n = index.get() + 1, count = count, what = what.trim().to_owned())
     });
     let charted = data.clone();
     view! {

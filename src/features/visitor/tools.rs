@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use landfall_core::published::Published;
 use landfall_core::view::chart::WindowFault;
-use landfall_core::view::story::{range_words, years};
+use landfall_core::view::story::{range_name, range_words, years};
 use landfall_core::view::{Query, Route};
 use leptos::prelude::*;
 
@@ -12,6 +12,7 @@ use super::range::Range;
 use super::sheet::{Paper, Printing};
 use super::zoom::{CHART_ID, STEP};
 use crate::i18n::{t, t_string, use_i18n, use_lang};
+use crate::store::save_calendar;
 use crate::store::screen::{self, Picture};
 use crate::ui::{Button, Icon, IconButton, IconName, Menu, MenuItem, live, live_view};
 
@@ -57,10 +58,10 @@ pub fn Tools(
     };
     let story = Route::Timeline.href_with(&Query::from([("story".to_owned(), "1".to_owned())]));
     let of_years = data.clone();
-    let pictured = data.clone();
+    let (pictured, for_calendar) = (data.clone(), data);
     let export = Callback::new(move |kind: Picture| {
         let shown = untrack(|| range.settled());
-        let name = t_string!(i18n, picture.name, range = range_words(lang.get_untracked(), shown));
+        let name = t_string!(i18n, picture.name, range = range_name(shown));
         let line = pictured.source.line.get(lang.get_untracked()).to_owned();
         let lines = vec![
             t_string!(i18n, range.title, years = range_words(lang.get_untracked(), shown)),
@@ -69,6 +70,12 @@ pub fn Tools(
         ];
         failed.set(false);
         screen::save_picture(CHART_ID, &name, kind, &lines, Callback::new(move |()| failed.set(true)));
+    });
+    let calendar = Callback::new(move |()| {
+        close(EXPORT_ID);
+        let lang = lang.get_untracked();
+        let name = t_string!(i18n, picture.name, range = for_calendar.year);
+        save_calendar(&for_calendar, None, &name, lang);
     });
     let choices = move |of: Open| -> Vec<MenuItem> {
         let item = |words: &str, icon: IconName, on_choose: Callback<()>| MenuItem {
@@ -99,6 +106,7 @@ pub fn Tools(
             Open::Export => vec![
                 item(t_string!(i18n, picture.png), IconName::Download, save(Picture::Png)),
                 item(t_string!(i18n, picture.svg), IconName::Download, save(Picture::Svg)),
+                item(t_string!(i18n, picture.ics), IconName::Download, calendar),
             ],
         }
     };

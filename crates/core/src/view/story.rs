@@ -86,6 +86,19 @@ pub fn years(data: &Published) -> Vec<i32> {
     years
 }
 
+/// The same for the name of a file: `2023`, `2022-2024`, `2023-08-01_2023-12-31`.
+pub fn range_name(window: crate::view::chart::Window) -> String {
+    let (first, last) = (window.first(), window.last());
+    let whole = |year: i32| crate::view::chart::Window::year(year);
+    match window.whole_year() {
+        Some(year) => year.to_string(),
+        None if first == whole(first.year()).first() && last == whole(last.year()).last() => {
+            format!("{}-{}", first.year(), last.year())
+        }
+        None => format!("{first}_{last}"),
+    }
+}
+
 /// The days of a range: a year, years, or from the first to the last day.
 pub fn range_words(lang: Lang, window: crate::view::chart::Window) -> String {
     let (first, last) = (window.first(), window.last());
