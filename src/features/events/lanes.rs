@@ -74,13 +74,12 @@ pub fn DateGhost(stage: Stage) -> impl IntoView {
 /// The dotted line from the chosen event to the leads it brought.
 #[component]
 pub fn Linked(stage: Stage) -> impl IntoView {
-    let lang = use_lang();
     let line = Memo::new(move |_| {
         let id = stage.current.get().or_else(|| stage.open.get())?;
         let (_, height) = stage.size.get();
         let low = strips(height);
-        let mark =
-            stage.marks(lang.get()).into_iter().find(|mark| mark.id == id && mark.count == 1 && mark.leads > 0)?;
+        let marks = stage.marks.get();
+        let mark = marks.iter().find(|mark| mark.id == id && mark.count == 1 && mark.leads > 0)?;
         (low > 0.0)
             .then(|| (mark.x + mark.bar.min(12.0) / 2.0, mark.y + if mark.form == Form::Full { 56.0 } else { 24.0 }))
     });

@@ -6,7 +6,7 @@ use landfall_core::view::timeline::{Form, Mark};
 use leptos::prelude::*;
 
 use super::state::Stage;
-use crate::i18n::{t_string, use_i18n, use_lang};
+use crate::i18n::{t_string, use_i18n};
 use crate::ui::{live, live_view};
 
 /// A mark whose place follows the zoom. What it says is part of its key: another text is another row.
@@ -43,20 +43,19 @@ fn key(mark: &Mark) -> String {
 #[component]
 pub fn Marks(stage: Stage) -> impl IntoView {
     let i18n = use_i18n();
-    let lang = use_lang();
     let rows = RwSignal::new(Vec::<Row>::new());
     let kept = StoredValue::new(BTreeMap::<String, Row>::new());
     Effect::new(move |_| {
-        let marks = stage.marks(lang.get());
+        let marks = stage.marks.get();
         let mut next = Vec::with_capacity(marks.len());
         let mut before = kept.try_update_value(std::mem::take).unwrap_or_default();
         let mut now = BTreeMap::new();
         let mut same = rows.with_untracked(Vec::len) == marks.len();
-        for mark in marks {
-            let key = key(&mark);
+        for mark in marks.iter() {
+            let key = key(mark);
             let row = match before.remove(&key) {
                 Some(row) => {
-                    let at = place(&mark);
+                    let at = place(mark);
                     if row.place.with_untracked(|before| *before != at) {
                         row.place.set(at);
                     }
@@ -64,7 +63,7 @@ pub fn Marks(stage: Stage) -> impl IntoView {
                 }
                 None => {
                     same = false;
-                    Row { key: key.clone(), place: ArcRwSignal::new(place(&mark)), mark }
+                    Row { key: key.clone(), place: ArcRwSignal::new(place(mark)), mark: mark.clone() }
                 }
             };
             now.insert(key, row.clone());

@@ -61,9 +61,9 @@ fn drawing(stage: Stage, lang: Lang) -> AnyView {
     let names = untrack(|| stage.lane_words()).into_iter().enumerate().map(|(lane, name)| {
         view! { <text class="picture__name" font-size="13" x=px(16.0 - NAMES) y=px(HEAD + lanes.top(lane) + lanes.height / 2.0 + 4.0)>{name}</text> }
     });
-    let marks = untrack(|| stage.marks(lang));
-    let seen = marks.into_iter().filter(|mark| mark.x > -mark.bar && mark.x < width);
-    let marks = seen.map(|mark| mark_view(&mark)).collect_view();
+    let marks = stage.marks.get_untracked();
+    let seen = marks.iter().filter(|mark| mark.x > -mark.bar && mark.x < width);
+    let marks = seen.map(mark_view).collect_view();
     view! {
         <svg width=px(NAMES + width) height=px(height)>
             <defs>

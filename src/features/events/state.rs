@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use landfall_core::model::{Day, RecordId};
+use landfall_core::model::{Day, Lang, RecordId};
 use landfall_core::query::Filter;
 use landfall_core::view::Query;
 use landfall_core::view::timeline::{
@@ -38,6 +38,8 @@ pub struct Stage {
     pub anchor: RwSignal<Span>,
     pub lanes: Memo<Lanes>,
     pub layout: Memo<Arc<Layout>>,
+    /// What is drawn, in the order of time.
+    pub marks: Memo<Arc<Vec<Mark>>>,
     /// The event that has the focus, or gets it.
     pub current: RwSignal<Option<RecordId>>,
     /// The event whose panel is open.
@@ -98,6 +100,17 @@ impl Stage {
             timeline.with(|timeline| Arc::new(Layout::of(timeline, per_day.get(), rows)))
         });
         let current = RwSignal::new(None);
+        // The event that is drawn for itself: with the focus, or open.
+        let drawn = Memo::new(move |_| {
+            let id = current.get().or_else(|| open.get())?;
+            timeline.with(|timeline| timeline.position(&id))
+        });
+        let marks = Memo::new(move |_| {
+            let (lanes, anchor, drawn, lang) = (lanes.get(), anchor.get(), drawn.get(), lang.get());
+            timeline.with(|timeline| {
+                layout.with(|layout| Arc::new(in_sight(timeline, layout, &lanes, &anchor, drawn, lang)))
+            })
+        });
         let dragged = RwSignal::new(None);
         Stage {
             workspace,
@@ -110,39 +123,12 @@ impl Stage {
             anchor,
             lanes,
             layout,
+            marks,
             current,
             open,
             by,
             dragged,
         }
-    }
-
-    /// The event that is drawn for itself: open, or with the focus.
-    fn drawn(self) -> Option<usize> {
-        let id = self.current.get().or_else(|| self.open.get())?;
-        self.timeline.with(|timeline| timeline.position(&id))
-    }
-
-    /// What is drawn, in the order of time.
-    pub fn marks(self, lang: landfall_core::model::Lang) -> Vec<Mark> {
-        let (lanes, anchor) = (self.lanes.get(), self.anchor.get());
-        let drawn = self.drawn();
-        self.timeline.with(|timeline| {
-            self.layout.with(|layout| {
-                let mut marks = marks(timeline, layout, &lanes, &anchor, anchor.width * MARGIN, lang);
-                let alone = drawn.and_then(|index| chosen(timeline, layout, &lanes, &anchor, index, lang));
-                if let Some(alone) = alone {
-                    let at = marks.partition_point(|mark| mark.place < alone.place);
-                    let same = marks.get(at).is_some_and(|mark| mark.id == alone.id && mark.count == 1);
-                    if same {
-                        marks.splice(at..=at, [alone]);
-                    } else {
-                        marks.insert(at, alone);
-                    }
-                }
-                marks
-            })
-        })
     }
 
     /// Shows other days. Laid out anew when the zoom is another one, or what is to be seen was not laid out.
@@ -212,6 +198,29 @@ impl Stage {
     pub fn set_open(self, id: Option<&RecordId>) {
         self.navigation.set_param("event", id.map(RecordId::as_str).unwrap_or_default());
     }
+}
+
+/// What is laid out, and the chosen event by itself, also out of a group.
+fn in_sight(
+    timeline: &Timeline,
+    layout: &Layout,
+    lanes: &Lanes,
+    anchor: &Span,
+    drawn: Option<usize>,
+    lang: Lang,
+) -> Vec<Mark> {
+    let mut marks = marks(timeline, layout, lanes, anchor, anchor.width * MARGIN, lang);
+    let alone = drawn.and_then(|index| chosen(timeline, layout, lanes, anchor, index, lang));
+    if let Some(alone) = alone {
+        let at = marks.partition_point(|mark| mark.place < alone.place);
+        let same = marks.get(at).is_some_and(|mark| mark.id == alone.id && mark.count == 1);
+        if same {
+            marks.splice(at..=at, [alone]);
+        } else {
+            marks.insert(at, alone);
+        }
+    }
+    marks
 }
 
 /// What is left for the lanes.
