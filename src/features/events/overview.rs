@@ -112,7 +112,7 @@ pub fn OverviewView(stage: Stage) -> impl IntoView {
     view! {
         <div class="overview">
             <div class="overview__name">
-                <span class="timeline__lane-name">{live(move || small.with(|small| years(small)))}</span>
+                <span class="timeline__lane-name">{live(move || small.with(years))}</span>
                 <span class="timeline__lane-note">{t!(i18n, events.overview_note)}</span>
             </div>
             <div class="overview__track" id=TRACK on:pointerdown=press on:pointermove=follow on:pointerup=release>
