@@ -1,5 +1,5 @@
-// The workspace's timeline beside vis-timeline: the same 10,000 events over ten years, the same year in sight (999 of
-// them), windows of the same size, in the same browser, one after the other in each round.
+// The workspace’s timeline beside vis-timeline: the same 10,000 events over ten years (ours has the five published ones
+// besides), the same year of them in sight, windows of the same size, in the same browser, in turn in each round.
 import { serveVis } from './vis/serve.mjs';
 import { ratio, watchPaint, watchSteps } from './steps.mjs';
 
