@@ -74,7 +74,8 @@ impl Drawing {
         let shown = place.query_selector("svg").ok()??;
         let copy = shown.clone_node_with_deep(true).ok()?.dyn_into::<web_sys::Element>().ok()?;
         resolve(&window, &shown, &copy)?;
-        let size = |name: &str| shown.get_attribute(name)?.parse::<f64>().ok();
+        // The browser reads numbers anyway; Rust's own reader would be 4 kB of program.
+        let size = |name: &str| Some(js_sys::parse_float(&shown.get_attribute(name)?)).filter(|size| size.is_finite());
         let (width, chart) = (size("width")?, size("height")?);
         let height = chart + LINE * lines.len() as f64 + if lines.is_empty() { 0.0 } else { 14.0 };
         let set = |element: &web_sys::Element, name: &str, value: &str| {

@@ -285,13 +285,13 @@ test.describe('print', () => {
     [...pdf.toString('latin1').matchAll(/\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)/g)].map(([, w, h]) =>
       [w, h].map((points) => Math.round((points / 72) * 25.4)));
 
-  for (const [paper, words, size] of [['A4', 'A4 横向', [297, 210]], ['A3', 'A3 横向', [420, 297]]]) {
-    for (const years of [1, 3]) {
-      test(`${years} sheet(s) of ${paper}`, async ({ page }) => {
+  for (const [paper, words, size] of [['A4', /^A4/, [297, 210]], ['A3', /^A3/, [420, 297]]]) {
+    for (const [years, lang] of [[1, 'zh-CN'], [3, 'en']]) {
+      test(`${years} sheet(s) of ${paper}, ${lang}`, async ({ page }) => {
         await page.addInitScript(() => { window.print = () => { window.asked = true; }; });
         await withData(page, severalYears(years));
-        await openPage(page, '#/timeline', { theme: 'dark' });
-        await page.getByRole('button', { name: '打印' }).click();
+        await openPage(page, '#/timeline', { lang, theme: 'dark' });
+        await page.getByRole('button', { name: lang === 'en' ? 'Print' : '打印' }).click();
         await page.getByRole('menuitem', { name: words }).click();
         await page.waitForFunction(() => window.asked);
         const pdf = await page.pdf({ preferCSSPageSize: true });

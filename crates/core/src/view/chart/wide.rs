@@ -108,7 +108,8 @@ impl Plan {
         let (base, reach) = match (wide, input.setting) {
             (true, Setting::Hero) => (394.0, 347.0),
             (true, Setting::Page) => (452.0, 404.0),
-            (true, Setting::Sheet) => (452.0, 408.0),
+            (true, Setting::Sheet) if width >= FRAME => (452.0, 408.0),
+            (true, Setting::Sheet) => (290.0, 250.0),
             (true, Setting::Story) => (264.0, 222.0),
             (false, Setting::Story | Setting::Sheet) => (240.0, 198.0),
             (false, _) => (352.0, 306.0),
