@@ -392,3 +392,37 @@ for (const [lang, theme] of [['zh-CN', 'light'], ['en', 'dark'], ['en', 'light']
     expect(twice, 'buttons of the same name').toEqual([]);
   });
 }
+
+test('in English, by keys: an event made, its days said, a lead noted, written up, copied', async ({ page }) => {
+  await openEmpty(page, { lang: 'en' });
+  await page.getByRole('button', { name: 'New event' }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'New event' });
+  await expect(dialog.getByLabel('Event title')).toBeFocused();
+  await page.keyboard.type('Chengdu stop');
+  await dialog.getByLabel('Start date').fill('2023-11-23');
+  await dialog.getByLabel('End date').fill('2023-11-22');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('The end, 22 November 2023, is before the start, 23 November 2023')).toBeVisible();
+  await dialog.getByLabel('End date').fill('2023-11-24');
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('complementary', { name: 'Chengdu stop' });
+  await expect(panel.getByText('23–24 November 2023')).toBeVisible();
+  await expect(panel.getByText('Not written up')).toBeVisible();
+  await panel.getByLabel('Lead: what project').focus();
+  await page.keyboard.type('Chip design team');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Example Ltd');
+  await page.keyboard.press('Enter');
+  // Day 14 today: reported only now, and nobody has spoken with them since.
+  await expect(panel.getByText('Day 14, past the limit of 14')).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'See the 1 waiting' })).toBeVisible();
+  await panel.getByLabel('New outcome').focus();
+  await page.keyboard.type('Met one company');
+  await page.keyboard.press('Enter');
+  await expect(panel.getByText('Not written up')).toBeHidden();
+  await panel.getByRole('button', { name: 'Copy to next year' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(panel.getByText('21–22 November 2024')).toBeVisible();
+  await page.keyboard.press('Escape');
+});
