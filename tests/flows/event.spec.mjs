@@ -47,6 +47,7 @@ test('the sheet is the picture: facts, clock, funnel, what came of it', async ({
   await expect(panel.getByText('已公布', { exact: true })).toBeVisible();
   await expect(panel.getByText('第 8 天 / 14 天')).toBeVisible();
   await expect(panel.getByText('4 / 7 已二次联系')).toBeVisible();
+  await expect(panel.getByRole('button', { name: /在谈 ?2 ?，看名单/ })).toBeVisible();
   await expect(panel.locator('.event-funnel__count')).toHaveText(['7', '6', '3', '2', '0', '0']);
   await expect(panel.locator('dt', { hasText: '带队' }).locator('+ dd')).toHaveText('未载');
   await go(page, '2023-overseas-2');
@@ -182,7 +183,7 @@ test('noted on the spot by keys: leads, people, companies, opinions', async ({ p
   await page.keyboard.press('Enter');
   await expect(panel.getByRole('button', { name: '从会见名单移除 只见过一面的企业' })).toBeVisible();
   await panel.getByRole('button', { name: '意见', exact: true }).click();
-  await panel.getByLabel('意见建议').fill('希望有双语窗口');
+  await panel.getByLabel('意见建议', { exact: true }).fill('希望有双语窗口');
   await page.keyboard.press('Enter');
   await expect(panel.getByText('待答复')).toBeVisible();
   await panel.getByRole('button', { name: '答复：希望有双语窗口' }).click();
@@ -253,10 +254,6 @@ test('the itinerary: added, put in order, edited, taken away', async ({ page }) 
   await expect(places).toHaveText(['新加坡', '中国香港']);
   await page.getByRole('button', { name: /^撤销/ }).first().click();
   await expect(places).toHaveText(['新加坡', '杭州', '中国香港']);
-  await expect(panel.getByText(/与已公布的不同/)).toBeHidden();
-  await panel.getByRole('button', { name: '编辑站点：新加坡' }).click();
-  await panel.getByLabel('到达', { exact: true }).fill('2023-04-17');
-  await panel.getByLabel('到达', { exact: true }).press('Enter');
   await expect(panel.getByText('与已公布的不同：行程')).toBeVisible();
 });
 
@@ -271,7 +268,7 @@ test('copied to the next year in one step, deleted and brought back', async ({ p
   await panel.getByRole('button', { name: '删除活动' }).click();
   await expect(panel).toBeHidden();
   await page.getByRole('button', { name: /^撤销/ }).first().click();
-  await page.goBack().catch(() => {});
+  await expect(page.getByRole('button', { name: '全球推介 · 第一季' })).toHaveCount(2);
 });
 
 test('a visitor would see this and nothing else', async ({ page }) => {
@@ -286,7 +283,7 @@ test('a visitor would see this and nothing else', async ({ page }) => {
   await expect(box).toBeChecked();
   await box.click();
   await expect(panel.getByText('只在工作台看得到')).toBeVisible();
-  await expect(panel.getByText('与已公布的不同：可公开').or(panel.getByText(/与已公布的不同/))).toBeVisible();
+  await expect(panel.getByText(/与已公布的不同/)).toBeVisible();
 });
 
 test('a lead whose company was met at two events counts at the first; the second says where', async ({ page }) => {
@@ -346,7 +343,7 @@ test('odd texts are shown as they are, wrap, and are nothing else', async ({ pag
   await panel.getByLabel('添一条成果').fill(odd);
   await page.keyboard.press('Enter');
   await panel.getByRole('button', { name: '意见', exact: true }).click();
-  await panel.getByLabel('意见建议').fill(odd);
+  await panel.getByLabel('意见建议', { exact: true }).fill(odd);
   await panel.getByLabel('所属企业').fill(odd);
   await page.keyboard.press('Enter');
   await expect(panel.locator('.event-notes__text')).toHaveText(odd);
@@ -384,7 +381,7 @@ for (const [lang, theme] of [['zh-CN', 'light'], ['en', 'dark'], ['en', 'light']
     await axe(page);
     await panel.locator('#event-edit').click();
     await panel.locator('.event-funnel__row').first().click();
-    await panel.locator('summary').click();
+    await panel.locator('.event-public > .event-sheet__more').click();
     await panel.locator('.event-notes__ways .icon-button').first().click();
     await axe(page);
     const names = await panel.evaluate((panel) => {
@@ -395,3 +392,37 @@ for (const [lang, theme] of [['zh-CN', 'light'], ['en', 'dark'], ['en', 'light']
     expect(twice, 'buttons of the same name').toEqual([]);
   });
 }
+
+test('in English, by keys: an event made, its days said, a lead noted, written up, copied', async ({ page }) => {
+  await openEmpty(page, { lang: 'en' });
+  await page.getByRole('button', { name: 'New event' }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'New event' });
+  await expect(dialog.getByLabel('Event title')).toBeFocused();
+  await page.keyboard.type('Chengdu stop');
+  await dialog.getByLabel('Start date').fill('2023-11-23');
+  await dialog.getByLabel('End date').fill('2023-11-22');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('The end, 22 November 2023, is before the start, 23 November 2023')).toBeVisible();
+  await dialog.getByLabel('End date').fill('2023-11-24');
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('complementary', { name: 'Chengdu stop' });
+  await expect(panel.getByText('23–24 November 2023')).toBeVisible();
+  await expect(panel.getByText('Not written up')).toBeVisible();
+  await panel.getByLabel('Lead: what project').focus();
+  await page.keyboard.type('Chip design team');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Example Ltd');
+  await page.keyboard.press('Enter');
+  // Day 14 today: reported only now, and nobody has spoken with them since.
+  await expect(panel.getByText('Day 14, past the limit of 14')).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'See the 1 waiting' })).toBeVisible();
+  await panel.getByLabel('New outcome').focus();
+  await page.keyboard.type('Met one company');
+  await page.keyboard.press('Enter');
+  await expect(panel.getByText('Not written up')).toBeHidden();
+  await panel.getByRole('button', { name: 'Copy to next year' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(panel.getByText('21–22 November 2024')).toBeVisible();
+  await page.keyboard.press('Escape');
+});

@@ -29,18 +29,14 @@ pub fn CameOf(hand: Hand, on_open: Callback<RecordId>) -> impl IntoView {
     }
 }
 
-/// A number that opens its list; pressed again it closes it.
-fn door(
-    open: RwSignal<Option<Open>>,
-    what: Open,
-    words: Signal<String>,
-    class: &'static str,
-    inside: AnyView,
-) -> AnyView {
+/// A number that opens its list; pressed again it closes it. `more` is read out behind what is seen.
+fn door(open: RwSignal<Option<Open>>, what: Open, more: String, class: &'static str, inside: AnyView) -> AnyView {
     let expanded = move || (open.get() == Some(what)).to_string();
     let press = move |_| open.update(|open| *open = if *open == Some(what) { None } else { Some(what) });
     view! {
-        <button class=class type="button" aria-expanded=live(expanded) aria-label=words on:click=press>{inside}</button>
+        <button class=class type="button" aria-expanded=live(expanded) on:click=press>
+            {inside}<span class="visually-hidden">{more}</span>
+        </button>
     }
     .into_any()
 }
@@ -139,14 +135,17 @@ fn Clock(hand: Hand, open: RwSignal<Option<Open>>) -> impl IntoView {
         let waiting = clock.of - clock.contacted;
         let part = clock.day.clamp(0, FOLLOW_UP_DAYS) * 100 / FOLLOW_UP_DAYS;
         let tone = if clock.due { "due" } else { "running" };
-        let words = if clock.due {
+        let words = if waiting == 0 {
+            t_string!(i18n, event.clock_done).to_owned()
+        } else if clock.due {
             t_string!(i18n, event.clock_due, day = clock.day, limit = FOLLOW_UP_DAYS)
         } else {
             t_string!(i18n, event.clock, day = clock.day, limit = FOLLOW_UP_DAYS)
         };
         let what = Open::Leads(LeadList::Waiting);
         let label = Signal::derive(move || t_string!(i18n, event.waiting, count = waiting));
-        let button = (waiting > 0).then(|| door(open, what, label, "event-sheet__more", view! { {label} }.into_any()));
+        let button =
+            (waiting > 0).then(|| door(open, what, String::new(), "event-sheet__more", view! { {label} }.into_any()));
         view! {
             <section class="event-sheet__block" data-tone=tone>
                 <h3 class="event-sheet__heading">
@@ -171,17 +170,17 @@ fn Funnel(hand: Hand, open: RwSignal<Option<Open>>) -> impl IntoView {
     let i18n = hand.i18n;
     let total = Memo::new(move |_| hand.see(|sheet| sheet.came.count(LeadList::All)));
     let bars = Memo::new(move |_| hand.see(|sheet| (sheet.came.funnel.clone(), sheet.came.count(LeadList::Out))));
+    let sample = Memo::new(move |_| hand.see(|sheet| sheet.came.trip.leads.iter().any(|row| row.sample)));
     let sums = move || hand.see(|sheet| sheet.came.sums.clone());
     let row = move |name: String, shape: GlyphShape, count: usize, what: LeadList| {
         let all = total.get().max(1);
-        let label = Signal::stored(t_string!(i18n, event.door, name = name.clone(), count = count));
         let inside = view! {
             <Glyph shape=shape size=14 />
             <span class="event-funnel__name">{name}</span>
             <span class="event-funnel__track"><span class="event-funnel__fill" style=("width", format!("{}%", count * 100 / all))></span></span>
             <span class="event-funnel__count">{count}</span>
         };
-        door(open, Open::Leads(what), label, "event-funnel__row", inside.into_any())
+        door(open, Open::Leads(what), t_string!(i18n, event.door).to_owned(), "event-funnel__row", inside.into_any())
     };
     let funnel = move || {
         let (rows, out) = bars.get();
@@ -200,8 +199,9 @@ fn Funnel(hand: Hand, open: RwSignal<Option<Open>>) -> impl IntoView {
         <section class="event-sheet__block">
             <h3 class="event-sheet__heading">
                 {t!(i18n, event.came)}
+                <Show when=move || sample.get()><span class="badge-sample">{t!(i18n, event.sample)}</span></Show>
                 <span class="event-sheet__aside">
-                    {door(open, Open::Leads(LeadList::All), all_label, "event-sheet__more", view! { {all_label} }.into_any())}
+                    {door(open, Open::Leads(LeadList::All), String::new(), "event-sheet__more", view! { {all_label} }.into_any())}
                 </span>
             </h3>
             <Show when=move || any.get() fallback=move || view! { <p class="event-sheet__hint">{t!(i18n, event.no_leads)}</p> }>
@@ -244,15 +244,9 @@ fn TripLine(hand: Hand, open: RwSignal<Option<Open>>, season: bool) -> impl Into
             t_string!(i18n, event.trip).to_owned()
         };
         let part = |what: Open, words: &'static str, count: usize| {
-            let label = Signal::stored(t_string!(
-                i18n,
-                event.trip_door,
-                trip = name.clone(),
-                name = words.to_owned(),
-                count = count
-            ));
+            let more = t_string!(i18n, event.trip_door, trip = name.clone());
             let inside = view! { <span class="event-trip__count">{count}</span><span>{words}</span> };
-            door(open, what, label, "event-trip__part", inside.into_any())
+            door(open, what, more, "event-trip__part", inside.into_any())
         };
         let last = match last {
             Some(day) => {

@@ -220,13 +220,14 @@ fn Bar(hand: Hand, editing: RwSignal<bool>, on_close: Callback<()>, on_open: Cal
     };
     view! {
         <header class="event-sheet__bar">
-            <Show when=move || !flags.with(|flags| flags.3.is_empty())><span class="event-sheet__kind">{live(move || flags.get().3)}</span></Show>
-            <span class="event-sheet__status" data-public=live(move || open_to_all().to_string())>
-                <Show when=open_to_all><Icon name=IconName::Eye size=14 /></Show>
-                {live(status)}
-            </span>
-            <Show when=move || flags.get().2><span class="badge-sample">{t!(i18n, event.sample)}</span></Show>
-            <span class="event-sheet__space"></span>
+            <div class="event-sheet__tags">
+                <Show when=move || !flags.with(|flags| flags.3.is_empty())><span class="event-sheet__kind">{live(move || flags.get().3)}</span></Show>
+                <span class="event-sheet__status" data-public=live(move || open_to_all().to_string())>
+                    <Show when=open_to_all><Icon name=IconName::Eye size=14 /></Show>
+                    {live(status)}
+                </span>
+                <Show when=move || flags.get().2><span class="badge-sample">{t!(i18n, event.sample)}</span></Show>
+            </div>
             <IconButton id="event-edit" name=IconName::Edit label=Signal::derive(move || label(editing.get())) on_click=edit />
             <IconButton
                 id="event-copy" name=IconName::Copy label=Signal::derive(move || t_string!(i18n, event.copy).to_owned())

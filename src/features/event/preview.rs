@@ -15,6 +15,7 @@ use crate::ui::{live, live_view};
 #[component]
 pub fn PublicPart(hand: Hand) -> impl IntoView {
     let i18n = hand.i18n;
+    let open = RwSignal::new(false);
     let public = Memo::new(move |_| hand.see(|sheet| sheet.record.public));
     let toggle = move |_| {
         let fields = Fields::from_iter([("public".to_owned(), Value::Bool(!public.get_untracked()))]);
@@ -31,12 +32,19 @@ pub fn PublicPart(hand: Hand) -> impl IntoView {
             <p class="event-sheet__hint">
                 {live(move || if public.get() { t_string!(i18n, event.public_hint) } else { t_string!(i18n, event.internal_hint) })}
             </p>
-            <details class="event-public__preview">
-                <summary>{t!(i18n, event.preview)}</summary>
-                {shown(hand, Lang::ZhCn)}
-                {shown(hand, Lang::En)}
-                <p class="event-sheet__hint">{t!(i18n, event.preview_hint)}</p>
-            </details>
+            <button
+                class="event-sheet__more" type="button" aria-expanded=live(move || open.get().to_string())
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                {t!(i18n, event.preview)}
+            </button>
+            <Show when=move || open.get()>
+                <div class="event-public__preview">
+                    {shown(hand, Lang::ZhCn)}
+                    {shown(hand, Lang::En)}
+                    <p class="event-sheet__hint">{t!(i18n, event.preview_hint)}</p>
+                </div>
+            </Show>
         </section>
     }
 }

@@ -64,7 +64,7 @@ pub fn Itinerary(hand: Hand) -> impl IntoView {
                 />
                 <input
                     id=DAY class="field__input" type="text" autocomplete="off" aria-label=live(move || t_string!(i18n, event.stop_day))
-                    placeholder=live(move || t_string!(i18n, event.day_hint)) prop:value=live(move || day.get())
+                    placeholder=live(move || t_string!(i18n, event.day_short)) prop:value=live(move || day.get())
                     aria-invalid=live(move || (!wrong.with(String::is_empty)).to_string()) aria-describedby="event-new-stop-error"
                     on:input=move |event| day.set(event_target_value(&event)) on:keydown=on_enter(save)
                 />
@@ -112,6 +112,7 @@ fn stop_row(hand: Hand, id: RecordId, editing: RwSignal<Option<RecordId>>) -> An
         })
     };
     let (up, down) = (shift(true, up_id.clone()), shift(false, down_id.clone()));
+    let several = Memo::new(move |_| hand.see(|sheet| sheet.stops.len() > 1));
     let open =
         Memo::new(move |_| editing.with(|editing| editing.as_ref().is_some_and(|id| of.with_value(|of| of == id))));
     let edit = Callback::new(move |()| {
@@ -141,8 +142,10 @@ fn stop_row(hand: Hand, id: RecordId, editing: RwSignal<Option<RecordId>>) -> An
                 <p class="event-stops__note" dir="auto">{live(part(|stop| stop.record.note.clone()))}</p>
             </div>
             <span class="event-notes__ways">
-                <IconButton id=up_id name=IconName::Up size=16 label=label!(stop_up) on_click=up />
-                <IconButton id=down_id name=IconName::Down size=16 label=label!(stop_down) on_click=down />
+                <Show when=move || several.get()>
+                    <IconButton id=up_id.clone() name=IconName::Up size=16 label=label!(stop_up) on_click=up />
+                    <IconButton id=down_id.clone() name=IconName::Down size=16 label=label!(stop_down) on_click=down />
+                </Show>
                 <IconButton name=IconName::Edit size=16 label=label!(stop_edit) on_click=edit />
                 <IconButton name=IconName::Trash size=16 label=label!(stop_remove) on_click=remove />
             </span>

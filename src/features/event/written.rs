@@ -26,6 +26,12 @@ pub fn Written(hand: Hand) -> impl IntoView {
     let editing = RwSignal::new(None::<RecordId>);
     let outcomes = Signal::derive(move || hand.see(|sheet| ids(&sheet.outcomes)));
     let steps = Signal::derive(move || hand.see(|sheet| ids(&sheet.next_steps)));
+    // Once for the list where all of it is invented; else on the lines that are.
+    let outcomes_sample = Memo::new(move |_| hand.see(|sheet| all_sample(&sheet.outcomes)));
+    let steps_sample = Memo::new(move |_| hand.see(|sheet| all_sample(&sheet.next_steps)));
+    let badge = move |sample: Memo<bool>| {
+        view! { <Show when=move || sample.get()><span class="badge-sample event-notes__all">{t!(i18n, event.sample)}</span></Show> }
+    };
     let older = move |read: fn(&landfall_core::model::EventRecord) -> &String| {
         live_view(move || {
             let told = hand.see(|sheet| lines(read(&sheet.record)));
@@ -37,18 +43,22 @@ pub fn Written(hand: Hand) -> impl IntoView {
     };
     view! {
         <section class="event-sheet__block">
-            <h3 class="event-sheet__heading">{t!(i18n, event.outcomes)}</h3>
+            <h3 class="event-sheet__heading">{t!(i18n, event.outcomes)} {badge(outcomes_sample)}</h3>
             {older(|event| &event.outcomes)}
-            <ul class="event-notes">{rows(outcomes, move |id| note_row(hand, id, editing))}</ul>
+            <ul class="event-notes">{rows(outcomes, move |id| note_row(hand, id, editing, outcomes_sample))}</ul>
             <NewOutcome hand=hand />
         </section>
         <section class="event-sheet__block">
-            <h3 class="event-sheet__heading">{t!(i18n, event.next_steps)}</h3>
+            <h3 class="event-sheet__heading">{t!(i18n, event.next_steps)} {badge(steps_sample)}</h3>
             {older(|event| &event.next_steps)}
-            <ul class="event-notes">{rows(steps, move |id| note_row(hand, id, editing))}</ul>
+            <ul class="event-notes">{rows(steps, move |id| note_row(hand, id, editing, steps_sample))}</ul>
             <NewStep hand=hand />
         </section>
     }
+}
+
+fn all_sample(notes: &[NoteLine]) -> bool {
+    !notes.is_empty() && notes.iter().all(|note| note.sample)
 }
 
 fn ids(notes: &[NoteLine]) -> Vec<RecordId> {
@@ -56,7 +66,7 @@ fn ids(notes: &[NoteLine]) -> Vec<RecordId> {
 }
 
 /// A line; a next step has a box that marks it done today.
-fn note_row(hand: Hand, id: RecordId, editing: RwSignal<Option<RecordId>>) -> AnyView {
+fn note_row(hand: Hand, id: RecordId, editing: RwSignal<Option<RecordId>>, all_sample: Memo<bool>) -> AnyView {
     let i18n = hand.i18n;
     let note = {
         let id = id.clone();
@@ -76,7 +86,13 @@ fn note_row(hand: Hand, id: RecordId, editing: RwSignal<Option<RecordId>>) -> An
             let due = note.as_ref().and_then(|(note, _)| note.due);
             due.map(|due| {
                 let late = matches!(due, Due::Overdue(_));
-                (due_words(i18n, lang, due, today), late)
+                let words = match due {
+                    // As in a log: the line is narrow.
+                    Due::On(day) if day.year() == today.year() => format!("{:02}-{:02}", day.month(), day.day()),
+                    Due::On(day) => day.to_string(),
+                    due => due_words(i18n, lang, due, today),
+                };
+                (words, late)
             })
         })
     };
@@ -112,7 +128,7 @@ fn note_row(hand: Hand, id: RecordId, editing: RwSignal<Option<RecordId>>) -> An
     });
     let remove = Callback::new(move |()| hand.take_away(Collection::EventNotes, &of.get_value()));
     let sample = note.with_untracked(|note| note.as_ref().is_some_and(|(note, _)| note.sample));
-    let badge = sample.then(|| view! { <span class="badge-sample">{t!(i18n, event.sample)}</span> });
+    let badge = move || sample && !all_sample.get();
     let tone = move || due().is_some_and(|(_, late)| late) && !done();
     view! {
         <li class="event-notes__item" data-done=live(move || done().to_string())>
@@ -121,7 +137,7 @@ fn note_row(hand: Hand, id: RecordId, editing: RwSignal<Option<RecordId>>) -> An
             <span class="event-notes__due" data-late=live(move || tone().to_string())>
                 {live(move || if done() { t_string!(i18n, event.done).to_owned() } else { due().map(|(words, _)| words).unwrap_or_default() })}
             </span>
-            {badge}
+            <Show when=badge><span class="badge-sample">{t!(i18n, event.sample)}</span></Show>
             <span class="event-notes__ways">
                 <IconButton name=IconName::Edit size=16 label=Signal::derive(move || t_string!(i18n, event.edit_line, text = text())) on_click=edit />
                 <IconButton name=IconName::Trash size=16 label=Signal::derive(move || t_string!(i18n, event.remove_line, text = text())) on_click=remove />
