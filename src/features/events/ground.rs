@@ -7,7 +7,7 @@ use landfall_core::view::timeline::{
 use leptos::prelude::*;
 
 use super::axis::px;
-use super::state::{FLOW, LAND, MARGIN, Stage, strips};
+use super::state::{FLOW, LAND, Stage, strips};
 use crate::i18n::{Locale, t, t_string, use_i18n, use_lang};
 use crate::ui::live_view;
 
@@ -15,8 +15,9 @@ use crate::ui::live_view;
 const WINDOW: f64 = 52.0;
 
 /// What is laid out: more than is in sight to either side, and where it begins.
-fn wide(anchor: &Span) -> (Span, f64) {
-    let margin = anchor.width * MARGIN;
+fn wide(stage: Stage) -> (Span, f64) {
+    let anchor = stage.anchor.get();
+    let margin = anchor.width * stage.margin.get();
     let days = margin / anchor.per_day();
     let span = Span { start: anchor.start - days, days: anchor.days + 2.0 * days, width: anchor.width + 2.0 * margin };
     (span, -margin)
@@ -36,7 +37,7 @@ pub fn Grid(stage: Stage) -> impl IntoView {
     let i18n = use_i18n();
     let lang = use_lang();
     live_view(move || {
-        let (span, left) = wide(&stage.anchor.get());
+        let (span, left) = wide(stage);
         let (_, height) = stage.size.get();
         // From the names of the seasons down to the shore.
         let ground = height - if strips(height) > 0.0 { LAND } else { 0.0 } - WINDOW;
@@ -85,7 +86,7 @@ pub fn Strips(stage: Stage) -> impl IntoView {
     view! {
         <Show when=move || shown.get()>
             {live_view(move || {
-                let (span, left) = wide(&stage.anchor.get());
+                let (span, left) = wide(stage);
                 let lang = lang.get();
                 let (piles, seals) = stage.leads.with(|leads| {
                     let piles = chosen.with(|chosen| piles(&leads.entered, &span, FLOW - 22.0, chosen.as_ref()));
@@ -180,7 +181,7 @@ pub fn StripNames(stage: Stage) -> impl IntoView {
     let i18n = use_i18n();
     let shown = Memo::new(move |_| strips(stage.size.get().1) > 0.0);
     let counted = Memo::new(move |_| {
-        let (span, _) = wide(&stage.anchor.get());
+        let (span, _) = wide(stage);
         let unit = pile_unit(&span);
         let dots = stage
             .leads

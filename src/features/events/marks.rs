@@ -1,7 +1,11 @@
 //! The events in their lanes: a list for those who listen, bars with labels for those who look.
+//!
+//! A zoom moves every mark and makes other groups of most events. Marks of events keep their elements; groups take
+//! those of the groups before them, so that a step of the wheel changes texts and places and builds nothing.
 
 use std::collections::BTreeMap;
 
+use landfall_core::model::RecordId;
 use landfall_core::view::timeline::{Form, Mark};
 use leptos::prelude::*;
 
@@ -9,34 +13,21 @@ use super::state::Stage;
 use crate::i18n::{t_string, use_i18n};
 use crate::ui::{live, live_view};
 
-/// A mark whose place follows the zoom. What it says is part of its key: another text is another row.
+/// A mark and the element it has. What an event says is part of its key: another text is another element.
 #[derive(Clone)]
 struct Row {
     key: String,
-    mark: Mark,
-    /// Left edge, top, length of the bar, shift of the label.
-    place: ArcRwSignal<(f64, f64, f64, f64)>,
+    mark: ArcRwSignal<Mark>,
 }
 
-fn place(mark: &Mark) -> (f64, f64, f64, f64) {
-    (mark.x, mark.y, mark.bar, mark.shift)
-}
-
-fn key(mark: &Mark) -> String {
-    format!(
-        "{}|{:?}|{}|{}|{}|{}{}{}|{}|{}|{}",
-        mark.id,
-        mark.form,
-        mark.place,
-        mark.count,
-        mark.leads,
-        u8::from(mark.sample),
-        u8::from(mark.public),
-        u8::from(mark.not_written_up),
-        mark.title,
-        mark.caption,
-        mark.dates
-    )
+fn key(mark: &Mark, groups: &mut usize) -> String {
+    if mark.form == Form::Group {
+        *groups += 1;
+        return format!("group {groups}");
+    }
+    let flags = [mark.sample, mark.public, mark.not_written_up, mark.open].map(u8::from);
+    let Mark { id, form, place, leads, title, caption, dates, .. } = mark;
+    format!("{id}|{form:?}|{place}|{leads}|{flags:?}|{title}|{caption}|{dates}")
 }
 
 /// The list of what is laid out. It says its full size, and where in it each one stands.
@@ -44,158 +35,179 @@ fn key(mark: &Mark) -> String {
 pub fn Marks(stage: Stage) -> impl IntoView {
     let i18n = use_i18n();
     let rows = RwSignal::new(Vec::<Row>::new());
-    let kept = StoredValue::new(BTreeMap::<String, Row>::new());
+    let kept = StoredValue::new(BTreeMap::<String, ArcRwSignal<Mark>>::new());
     Effect::new(move |_| {
         let marks = stage.marks.get();
-        let mut next = Vec::with_capacity(marks.len());
         let mut before = kept.try_update_value(std::mem::take).unwrap_or_default();
-        let mut now = BTreeMap::new();
-        let mut same = rows.with_untracked(Vec::len) == marks.len();
-        for mark in marks.iter() {
-            let key = key(mark);
-            let row = match before.remove(&key) {
-                Some(row) => {
-                    let at = place(mark);
-                    if row.place.with_untracked(|before| *before != at) {
-                        row.place.set(at);
-                    }
-                    row
+        let (mut now, mut groups) = (BTreeMap::new(), 0);
+        let next: Vec<Row> = marks
+            .iter()
+            .map(|mark| {
+                let key = key(mark, &mut groups);
+                let signal = before.remove(&key);
+                if let Some(signal) = signal.as_ref().filter(|signal| signal.with_untracked(|before| before != mark)) {
+                    signal.set(mark.clone());
                 }
-                None => {
-                    same = false;
-                    Row { key: key.clone(), place: ArcRwSignal::new(place(mark)), mark: mark.clone() }
-                }
-            };
-            now.insert(key, row.clone());
-            next.push(row);
-        }
+                let signal = signal.unwrap_or_else(|| ArcRwSignal::new(mark.clone()));
+                now.insert(key.clone(), signal.clone());
+                Row { key, mark: signal }
+            })
+            .collect();
         kept.set_value(now);
-        if !same || !before.is_empty() {
+        let same = |shown: &Vec<Row>| {
+            shown.len() == next.len() && shown.iter().zip(&next).all(|(shown, next)| shown.key == next.key)
+        };
+        if !rows.with_untracked(same) {
             rows.set(next);
         }
     });
     let size = Memo::new(move |_| stage.timeline.with(|timeline| timeline.items.len()));
-    let first = Memo::new(move |_| rows.with(|rows| rows.first().map(|row| row.mark.id.clone())));
     let drawn = Memo::new(move |_| stage.current.get().or_else(|| stage.open.get()));
     // One stop for the Tab key: the event with the focus, or the open one, or the first in sight.
     let stop = Memo::new(move |_| {
-        let drawn = drawn.get().filter(|id| rows.with(|rows| rows.iter().any(|row| row.mark.id == *id)));
-        drawn.or_else(|| first.get())
+        stage.marks.with(|marks| {
+            let drawn = drawn.get().filter(|id| marks.iter().any(|mark| mark.id == *id));
+            drawn.or_else(|| marks.iter().find(|mark| mark.x >= 0.0).or(marks.first()).map(|mark| mark.id.clone()))
+        })
     });
     view! {
         <ol class="timeline__events" role="list" aria-label=live(move || t_string!(i18n, events.list))>
             <For each=move || rows.get() key=|row| row.key.clone() let:row>
-                <MarkItem row=row stage=stage size=size stop=stop drawn=drawn />
+                {if row.mark.with_untracked(|mark| mark.form == Form::Group) {
+                    view! { <GroupItem mark=row.mark stop=stop /> }.into_any()
+                } else {
+                    view! { <EventItem mark=row.mark stage=stage size=size stop=stop drawn=drawn /> }.into_any()
+                }}
             </For>
         </ol>
     }
 }
 
 /// The id of an event's mark, and of the group that begins with it.
-pub fn mark_id(id: &landfall_core::model::RecordId, group: bool) -> String {
+pub fn mark_id(id: &RecordId, group: bool) -> String {
     if group { format!("group-{id}") } else { format!("event-{id}") }
 }
 
+fn moved(mark: &Mark) -> String {
+    format!("translate({}px, {}px)", mark.x, mark.y)
+}
+
+/// Several events in one box.
 #[component]
-fn MarkItem(
-    row: Row,
+fn GroupItem(mark: ArcRwSignal<Mark>, stop: Memo<Option<RecordId>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let see = move |look: fn(&Mark) -> String| {
+        let mark = mark.clone();
+        live(move || mark.with(look))
+    };
+    let (at, id, event, count) = (
+        see(moved),
+        see(|mark| mark_id(&mark.id, true)),
+        see(|mark| mark.id.to_string()),
+        see(|mark| mark.count.to_string()),
+    );
+    let (dates, size) =
+        (see(|mark| mark.dates.clone()), see(|mark| mark.count.checked_ilog10().unwrap_or(0).min(3).to_string()));
+    let name = live(move || t_string!(i18n, events.group_name, count = count.get(), dates = dates.get()));
+    let tab = live(move || {
+        let event = event.get();
+        if stop.with(|stop| stop.as_ref().is_some_and(|stop| stop.as_str() == event)) { "0" } else { "-1" }
+    });
+    view! {
+        <li class="mark" data-form="group" style=("transform", at)>
+            <button class="mark__hit mark__count" type="button" id=id tabindex=tab aria-label=name data-event=event data-group="true" data-size=size>
+                {count}
+            </button>
+        </li>
+    }
+}
+
+/// One event: its bar, and as much of its words as there is room for.
+#[component]
+fn EventItem(
+    mark: ArcRwSignal<Mark>,
     stage: Stage,
     size: Memo<usize>,
-    stop: Memo<Option<landfall_core::model::RecordId>>,
-    drawn: Memo<Option<landfall_core::model::RecordId>>,
+    stop: Memo<Option<RecordId>>,
+    drawn: Memo<Option<RecordId>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let Row { mark, place, .. } = row;
-    let group = mark.form == Form::Group;
-    let id = mark_id(&mark.id, group);
+    // All but its place stays what it is, as long as the element is.
+    let fixed = mark.get_untracked();
+    let id = mark_id(&fixed.id, false);
     let at = {
-        let place = place.clone();
-        live(move || place.with(|(x, y, ..)| format!("translate({x}px, {y}px)")))
+        let mark = mark.clone();
+        live(move || mark.with(moved))
     };
     let bar = {
-        let place = place.clone();
-        live(move || place.with(|(_, _, bar, _)| format!("{bar}px")))
+        let mark = mark.clone();
+        live(move || mark.with(|mark| format!("{}px", mark.bar)))
     };
-    let shift = live(move || place.with(|(.., shift)| format!("{shift}px")));
+    let shift = live(move || mark.with(|mark| format!("{}px", mark.shift)));
     let chosen = {
-        let id = mark.id.clone();
-        Memo::new(move |_| !group && drawn.with(|drawn| drawn.as_ref() == Some(&id)))
+        let id = fixed.id.clone();
+        Memo::new(move |_| drawn.with(|drawn| drawn.as_ref() == Some(&id)))
     };
-    let open = {
-        let id = mark.id.clone();
-        live(move || (!group && stage.open.with(|open| open.as_ref() == Some(&id))).to_string())
-    };
+    let open = move || chosen.get() && stage.open.with(Option::is_some);
     let tab = {
-        let id = mark.id.clone();
+        let id = fixed.id.clone();
         live(move || if stop.with(|stop| stop.as_ref() == Some(&id)) { "0" } else { "-1" })
     };
-    let form = match mark.form {
+    let form = match fixed.form {
         Form::Full => "full",
         Form::Line => "line",
-        Form::Bare => "bare",
-        Form::Group => "group",
+        Form::Bare | Form::Group => "bare",
     };
-    let name = {
-        let (title, dates, count) = (mark.title.clone(), mark.dates.clone(), mark.count);
-        let (leads, sample, not_written_up) = (mark.leads, mark.sample, mark.not_written_up);
-        live(move || {
-            if group {
-                return t_string!(i18n, events.group_name, count = count, dates = dates.clone());
-            }
-            let mut name = format!("{title}  {dates}");
-            let mut add = |words: String| {
-                name.push_str("  ");
-                name.push_str(&words);
-            };
+    let (full, bare) = (fixed.form == Form::Full, form == "bare");
+    let Mark { title, caption, dates, leads, sample, not_written_up, .. } = fixed.clone();
+    let name = live({
+        let (title, dates) = (title.clone(), dates.clone());
+        move || {
+            let mut parts = vec![title.clone(), dates.clone()];
             if leads > 0 {
-                add(t_string!(i18n, events.leads_count, count = leads));
+                parts.push(t_string!(i18n, events.leads_count, count = leads));
             }
             if not_written_up {
-                add(t_string!(i18n, events.not_written_up).to_owned());
+                parts.push(t_string!(i18n, events.not_written_up).to_owned());
             }
             if sample && !title.starts_with(t_string!(i18n, staff.sample_mark)) {
-                add(t_string!(i18n, staff.sample_mark).to_owned());
+                parts.push(t_string!(i18n, staff.sample_mark).to_owned());
             }
-            name
-        })
+            parts.join(t_string!(i18n, events.comma))
+        }
+    });
+    let gap = move || {
+        not_written_up.then(|| view! { <span class="mark__gap">{t_string!(i18n, events.not_written_up)}</span> })
     };
-    let (full, has_label) = (mark.form == Form::Full, !matches!(mark.form, Form::Bare | Form::Group));
-    let (title, caption, leads, unwritten) =
-        (mark.title.clone(), mark.caption.clone(), mark.leads, mark.not_written_up);
-    let size_step = mark.count.checked_ilog10().unwrap_or(0).min(3);
+    // The name of the button is what is seen on it, and after that what is not.
+    let number = (leads > 0 && !bare).then(|| {
+        view! { <span class="mark__leads">{leads}<span class="visually-hidden">{t_string!(i18n, events.leads_word)}</span></span> }
+    });
+    let line = (!full && !bare).then(|| view! { <span class="mark__title">{title.clone()}</span>{gap()} });
+    let label = full.then(|| {
+        view! {
+            <span class="mark__label" style=("left", shift)>
+                <span class="mark__title">{title.clone()}</span>
+                <span class="mark__caption">{caption.clone()}{not_written_up.then_some(" ")}{gap()}</span>
+            </span>
+        }
+    });
+    let hidden = if bare { format!("{title} {dates}") } else { format!(" {dates}") };
     view! {
         <li
-            class="mark" style=("transform", at) data-form=form data-open-end=mark.open.to_string() data-sample=mark.sample.to_string()
-            data-public=mark.public.to_string() data-chosen=live(move || chosen.get().to_string()) data-open=open
-            aria-label=name aria-setsize=live(move || size.get().to_string()) aria-posinset=mark.place.to_string()
+            class="mark" style=("transform", at) data-form=form data-open-end=fixed.open.to_string() data-sample=sample.to_string()
+            data-public=fixed.public.to_string() data-chosen=live(move || chosen.get().to_string()) data-open=live(move || open().to_string())
+            aria-label=name aria-setsize=live(move || size.get().to_string()) aria-posinset=fixed.place.to_string()
         >
-            <button
-                class="mark__hit" type="button" id=id tabindex=tab aria-label=name data-event=mark.id.to_string()
-                data-group=group.to_string()
-            >
-                {if group {
-                    view! { <span class="mark__count" data-size=size_step.to_string()>{mark.count}</span> }.into_any()
-                } else {
-                    view! {
-                        <span class="mark__row">
-                            <span class="mark__bar" data-grip=mark.id.to_string() style=("width", bar)></span>
-                            {(leads > 0 && has_label).then(|| view! { <span class="mark__leads">{leads}</span> })}
-                            {(has_label && !full).then(|| view! { <span class="mark__title">{title.clone()}</span> })}
-                            {(has_label && !full && unwritten).then(|| view! { <span class="mark__gap">{t_string!(i18n, events.not_written_up)}</span> })}
-                        </span>
-                        {full.then(|| view! {
-                            <span class="mark__label" style=("left", shift)>
-                                <span class="mark__title">{title}</span>
-                                <span class="mark__caption">
-                                    {caption}{unwritten.then(|| view! { " "<span class="mark__gap">{t_string!(i18n, events.not_written_up)}</span> })}
-                                </span>
-                            </span>
-                        })}
-                    }
-                    .into_any()
-                }}
+            <button class="mark__hit" type="button" id=id tabindex=tab data-event=fixed.id.to_string()>
+                <span class="mark__row">
+                    <span class="mark__bar" data-grip=fixed.id.to_string() style=("width", bar)></span>
+                    {number}{line}
+                </span>
+                {label}
+                <span class="visually-hidden">{hidden}</span>
             </button>
-            {live_view(move || (chosen.get() && !group).then(|| view! {
+            {live_view(move || chosen.get().then(|| view! {
                 <span class="mark__edge" data-edge="start" aria-hidden="true"></span>
                 <span class="mark__edge" data-edge="end" aria-hidden="true" style=("left", bar)></span>
             }).into_any())}

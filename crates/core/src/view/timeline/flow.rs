@@ -9,6 +9,7 @@ use crate::model::{Day, Lang, Lead, RecordId};
 use crate::order;
 use crate::query::Filter;
 use crate::view::chart::text_width;
+use crate::view::event::leads_by_event;
 
 /// The list a lead is on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +26,7 @@ pub struct Entered {
     pub day: Day,
     pub group: Group,
     pub lead: RecordId,
+    /// The event it counts at (SPEC EV1); empty when it counts at none.
     pub event: RecordId,
 }
 
@@ -48,6 +50,9 @@ pub struct Leads {
 impl Leads {
     pub fn of(tables: &Tables, filter: &Filter) -> Self {
         let mut out = Leads::default();
+        let by_event = leads_by_event(tables);
+        let events: BTreeMap<&RecordId, &RecordId> =
+            by_event.iter().flat_map(|(event, leads)| leads.iter().map(move |lead| (lead, event))).collect();
         for (id, lead) in tables.leads.iter().filter(|(_, lead)| filter.admits(lead, tables)) {
             let group = tables.terms.get(&lead.stage).map_or(Group::Target, |stage| match stage.group.as_str() {
                 "landed" => Group::Landed,
@@ -56,7 +61,7 @@ impl Leads {
                 _ => Group::Target,
             });
             if let Some(day) = lead.reported_on {
-                let event = lead.source_event.clone();
+                let event = events.get(id).map(|event| (*event).clone()).unwrap_or_default();
                 out.entered.push(Entered { day, group, lead: id.clone(), event });
             }
             if group == Group::Landed

@@ -8,6 +8,7 @@ use crate::order;
 use crate::published::{Position, great_circle_km};
 use crate::query::Filter;
 use crate::view::chart::text_width;
+use crate::view::event::leads_by_event;
 use crate::view::term_name;
 
 /// What the lanes are by.
@@ -96,7 +97,7 @@ pub struct Item {
     pub end: Option<Day>,
     /// Place in [`Timeline::lanes`].
     pub lane: usize,
-    /// Leads whose source it is.
+    /// The leads that count at it (SPEC EV1).
     pub leads: usize,
     pub sample: bool,
     pub public: bool,
@@ -174,17 +175,14 @@ pub fn is_over(event: &EventRecord, today: Day) -> bool {
 /// What is known about events from other records, gathered in one pass.
 #[derive(Default)]
 struct Around<'a> {
-    leads: BTreeMap<&'a RecordId, usize>,
+    leads: BTreeMap<RecordId, Vec<RecordId>>,
     noted: BTreeSet<&'a RecordId>,
     stops: BTreeMap<&'a RecordId, Vec<&'a Stop>>,
 }
 
 impl<'a> Around<'a> {
     fn of(tables: &'a Tables) -> Self {
-        let mut around = Around::default();
-        for (_, lead) in tables.leads.iter().filter(|(_, lead)| !lead.source_event.is_empty()) {
-            *around.leads.entry(&lead.source_event).or_default() += 1;
-        }
+        let mut around = Around { leads: leads_by_event(tables), ..Around::default() };
         around.noted.extend(tables.event_notes.iter().map(|(_, note)| &note.event));
         for (_, stop) in tables.stops.iter() {
             around.stops.entry(&stop.event).or_default().push(stop);
@@ -241,7 +239,7 @@ impl Timeline {
                 start,
                 end,
                 lane: lanes.of(event, stops),
-                leads: around.leads.get(id).copied().unwrap_or_default(),
+                leads: around.leads.get(id).map(Vec::len).unwrap_or_default(),
                 sample: event.sample,
                 public: event.public,
                 not_written_up,

@@ -160,6 +160,10 @@ pub fn bands(seasons: &[Season], span: &Span, name_width: &dyn Fn(&Season) -> f6
         // Without an end it is seen where it begins: nobody knows whether it still goes on.
         .filter(|season| season.end.is_some() || season.start >= first.plus(-OPEN_DAYS))
         .collect();
+    // Bands that can't be told apart say nothing.
+    if seen.len() > MOST_BANDS {
+        return Vec::new();
+    }
     let mut out = Vec::with_capacity(seen.len());
     for (place, season) in seen.iter().enumerate() {
         let x = span.x(season.start);
@@ -175,8 +179,7 @@ pub fn bands(seasons: &[Season], span: &Span, name_width: &dyn Fn(&Season) -> f6
             text_x: free.then_some(text_x),
         });
     }
-    // Bands that can't be told apart say nothing.
-    if out.len() > MOST_BANDS { Vec::new() } else { out }
+    out
 }
 
 /// How long the tint of a season without an end is followed.
