@@ -7,7 +7,7 @@ use landfall_core::view::timeline::{
 use leptos::prelude::*;
 
 use super::axis::px;
-use super::state::{FLOW, LAND, Stage, strips};
+use super::state::{FLOW, LAND, MARGIN, Stage, strips};
 use crate::i18n::{Locale, t, t_string, use_i18n, use_lang};
 use crate::ui::live_view;
 
@@ -17,7 +17,7 @@ const WINDOW: f64 = 52.0;
 /// What is laid out: more than is in sight to either side, and where it begins.
 fn wide(stage: Stage) -> (Span, f64) {
     let anchor = stage.anchor.get();
-    let margin = anchor.width * stage.margin.get();
+    let margin = anchor.width * MARGIN;
     let days = margin / anchor.per_day();
     let span = Span { start: anchor.start - days, days: anchor.days + 2.0 * days, width: anchor.width + 2.0 * margin };
     (span, -margin)

@@ -20,7 +20,7 @@ pub const FLOW: f64 = 112.0;
 pub const LAND: f64 = 66.0;
 /// So much more than what is in sight is laid out to either side, in widths of the axis: panning within it moves what
 /// is there.
-const MARGIN: f64 = 0.4;
+pub const MARGIN: f64 = 0.25;
 
 /// The timeline of a workspace. Copied freely; all copies are the same one.
 #[derive(Clone, Copy)]
@@ -36,8 +36,6 @@ pub struct Stage {
     pub span: RwSignal<Span>,
     /// What is laid out: what was in sight when one last panned farther than the margin, or zoomed.
     pub anchor: RwSignal<Span>,
-    /// How much more than that to either side, in widths of the axis: nothing while one zooms.
-    pub margin: RwSignal<f64>,
     pub lanes: Memo<Lanes>,
     pub layout: Memo<Arc<Layout>>,
     /// What is drawn, in the order of time.
@@ -92,7 +90,6 @@ impl Stage {
         let size = RwSignal::new((960.0, 640.0));
         let span = RwSignal::new(first_span(navigation, &timeline.get_untracked(), workspace, 960.0));
         let anchor = RwSignal::new(span.get_untracked());
-        let margin = RwSignal::new(MARGIN);
         let lanes = Memo::new(move |_| {
             let (_, height) = size.get();
             Lanes::of(timeline.with(|timeline| timeline.lanes.len()), lanes_room(height))
@@ -110,7 +107,7 @@ impl Stage {
         });
         let marks = Memo::new(move |_| {
             let (lanes, anchor, drawn, lang) = (lanes.get(), anchor.get(), drawn.get(), lang.get());
-            let margin = anchor.width * margin.get();
+            let margin = anchor.width * MARGIN;
             timeline.with(|timeline| {
                 layout.with(|layout| Arc::new(in_sight(timeline, layout, &lanes, (&anchor, margin), drawn, lang)))
             })
@@ -125,7 +122,6 @@ impl Stage {
             size,
             span,
             anchor,
-            margin,
             lanes,
             layout,
             marks,
@@ -139,33 +135,20 @@ impl Stage {
     /// Shows other days. Laid out anew when the zoom is another one, or what is to be seen was not laid out.
     pub fn show(self, next: Span) {
         let Some(anchor) = self.anchor.try_get_untracked() else { return };
-        let margin = self.margin.get_untracked();
-        let far = (next.start - anchor.start).abs() * anchor.per_day() > anchor.width * margin * 0.9;
+        let far = (next.start - anchor.start).abs() * anchor.per_day() > anchor.width * MARGIN * 0.9;
         #[allow(clippy::float_cmp)] // The very same zoom: a pan does not touch it.
         let same = next.days == anchor.days && next.width == anchor.width;
         self.span.set(next);
-        if !same {
-            // The next step of a zoom makes all of it anew.
-            self.lay_out(next, 0.0);
-        } else if far {
-            self.lay_out(next, MARGIN);
+        if far || !same {
+            self.anchor.set(next);
         }
-    }
-
-    fn lay_out(self, span: Span, margin: f64) {
-        batch(|| {
-            if self.margin.get_untracked() != margin {
-                self.margin.set(margin);
-            }
-            self.anchor.set(span);
-        });
     }
 
     /// Lays out what is in sight, once the hand rests: labels go where they are read best.
     pub fn settle(self) {
         let Some(span) = self.span.try_get_untracked() else { return };
-        if self.anchor.with_untracked(|anchor| *anchor != span) || self.margin.get_untracked() != MARGIN {
-            self.lay_out(span, MARGIN);
+        if self.anchor.with_untracked(|anchor| *anchor != span) {
+            self.anchor.set(span);
         }
         let (from, to) = span.rounded();
         self.navigation.set_params(&[("from", &from.to_string()), ("to", &to.to_string())]);
