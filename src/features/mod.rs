@@ -3,6 +3,7 @@
 pub mod board;
 pub mod capture;
 pub mod data;
+pub mod event;
 pub mod events;
 pub mod lead;
 pub mod visitor;

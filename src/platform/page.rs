@@ -252,3 +252,37 @@ pub fn leave_field() -> Option<String> {
 fn takes_text(element: &web_sys::HtmlElement) -> bool {
     matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.is_content_editable()
 }
+
+/// Follows the size of an element for as long as it is kept.
+pub struct SizeWatch {
+    observer: web_sys::ResizeObserver,
+    _callback: Closure<dyn Fn()>,
+}
+
+impl Drop for SizeWatch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Calls back with width and height of the element with this id, now and whenever they change; `None` when there is
+/// no such element.
+pub fn watch_size(id: &'static str, callback: impl Fn(f64, f64) + 'static) -> Option<SizeWatch> {
+    let element = document()?.get_element_by_id(id)?;
+    let measured = element.clone();
+    let closure = Closure::<dyn Fn()>::new(move || {
+        callback(f64::from(measured.client_width()), f64::from(measured.client_height()));
+    });
+    let observer = web_sys::ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
+    observer.observe(&element);
+    Some(SizeWatch { observer, _callback: closure })
+}
+
+/// Keeps the moves of a pointer coming to the element an event is handled on, wherever the pointer goes.
+pub fn capture_pointer(event: &web_sys::PointerEvent) {
+    let target = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    if let Some(target) = target {
+        // Refused only for a pointer that is gone already.
+        let _ = target.set_pointer_capture(event.pointer_id());
+    }
+}

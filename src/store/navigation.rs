@@ -33,8 +33,14 @@ impl Navigation {
         self.set_params(&[(key, value)]);
     }
 
-    /// The same for several values at once; an empty one is taken out.
+    /// Changes values of the query in place, an empty one taking it out; what stays the same is no change.
     pub fn set_params(self, values: &[(&str, &str)]) {
+        let changed = self.address.with_untracked(|(_, query)| {
+            values.iter().any(|(key, value)| query.get(*key).map(String::as_str).unwrap_or_default() != *value)
+        });
+        if !changed {
+            return;
+        }
         self.address.update(|(_, query)| {
             for (key, value) in values {
                 if value.is_empty() {

@@ -1,6 +1,7 @@
 //! This tab's state: what is open, what was just done. Never saved.
 
 use landfall_core::model::RecordId;
+use landfall_core::view::Route;
 use leptos::prelude::*;
 
 /// What was just done, for the toast.
@@ -20,6 +21,10 @@ pub struct Session {
     notice: RwSignal<Option<Notice>>,
     /// The card that has or gets the keyboard focus.
     pub current: RwSignal<Option<RecordId>>,
+    /// The page a lead opens over, and that is there again when it is closed.
+    behind: RwSignal<Route>,
+    /// How many events the timeline could show: all, not written up, upcoming; `None` on other pages.
+    pub event_counts: RwSignal<Option<(usize, usize, usize)>>,
 }
 
 impl Session {
@@ -50,6 +55,18 @@ impl Session {
 
     pub fn set_keys_open(self, open: bool) {
         self.keys.set(open);
+    }
+
+    /// The page a lead is open over.
+    pub fn behind(self) -> Route {
+        self.behind.get()
+    }
+
+    /// Remembers the page one is on, unless it is a lead.
+    pub fn set_behind(self, route: &Route) {
+        if !matches!(route, Route::Lead(_)) && self.behind.with_untracked(|behind| behind != route) {
+            self.behind.set(route.clone());
+        }
     }
 
     pub fn notice(self) -> Option<Notice> {
@@ -85,6 +102,8 @@ pub fn provide_session() -> Session {
         keys: RwSignal::new(false),
         notice: RwSignal::new(None),
         current: RwSignal::new(None),
+        behind: RwSignal::new(Route::Board),
+        event_counts: RwSignal::new(None),
     };
     provide_context(session);
     session

@@ -40,6 +40,7 @@ pub enum IconName {
     Undo,
     ZoomIn,
     ZoomOut,
+    Up,
 }
 
 impl IconName {
@@ -95,9 +96,10 @@ impl IconName {
             Self::Edit => r#"<path d="M4 16l.8-3.500L13.500 3.800l2.700 2.700-8.700 8.700zM11.5 5.800l2.700 2.700"/>"#,
             Self::Trash => r#"<path d="M3.5 5.500h13M8 5.500V3.500h4v2M5 5.500l.8 11.500h8.400L15 5.5"/>"#,
             Self::ZoomIn => {
-                r#"<circle cx="8.8" cy="8.8" r="5.3"/><path d="m12.8 12.8 4.2 4.2M6.3 8.800h5M8.8 6.300v5"/>"#
+                r#"<circle cx="8.8" cy="8.8" r="5.3"/><path d="m12.8 12.8 4.2 4.2M8.8 6.300v5M6.3 8.800h5"/>"#
             }
             Self::ZoomOut => r#"<circle cx="8.8" cy="8.8" r="5.3"/><path d="m12.8 12.8 4.2 4.2M6.3 8.800h5"/>"#,
+            Self::Up => r#"<path d="m5.5 12.500 4.5-4.500 4.500 4.500"/>"#,
             Self::Undo => r#"<path d="M7 4 3.5 7.5 7 11M3.5 7.500h8a4.5 4.5 0 0 1 0 9H8"/>"#,
         }
     }

@@ -1,6 +1,7 @@
 //! Parts that know no domain type: buttons, fields, dialogs, menus, icons.
 
 mod button;
+mod chip;
 mod dialog;
 mod edit;
 mod field;
@@ -12,6 +13,7 @@ mod select;
 mod toast;
 
 pub use button::{Button, IconButton, Look, Size};
+pub use chip::FilterChip;
 pub use dialog::Dialog;
 pub use edit::{Edit, EditKind};
 pub use field::Field;

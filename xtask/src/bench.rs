@@ -7,7 +7,7 @@ use crate::{release, test};
 pub const HELP: &str = "\
 cargo xtask bench [--no-build] [--runs 5] [NAME ...]
 
-Builds the release, invents workspaces of up to 10,000 leads (crates/bench-data: the same ones on every machine),
+Builds the release, invents workspaces of up to 10,000 leads or events (crates/bench-data: the same ones on every machine),
 runs each benchmark of tests/bench/*.bench.mjs in the browser, one after the other, each in a new profile, and prints
 median, smallest and largest of its runs. target/bench/results.json has every sample and the machine.
 
@@ -30,7 +30,7 @@ pub fn bench(no_build: bool, runs: u32, only: &[String]) -> Outcome {
         release::compile()?;
     }
     invent()?;
-    run::say("measuring (about 2 minutes; leave the machine alone meanwhile)");
+    run::say("measuring (about 8 minutes; leave the machine alone meanwhile)");
     let runs = runs.to_string();
     let mut args = vec![runs.as_str()];
     args.extend(only.iter().map(String::as_str));

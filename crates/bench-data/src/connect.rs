@@ -71,7 +71,7 @@ pub fn typed(book: &Book) -> Journal {
             company: company.map(|company| company.name.clone()).unwrap_or_default(),
             zone: RecordId::new(&lead.zone),
             officer: RecordId::new(&lead.officer),
-            source_event: RecordId::default(),
+            ..Capture::default()
         };
         let Ok(captured) = document.dispatch(Command::Capture(capture), &context) else { continue };
         updates.push(captured.update);
@@ -128,6 +128,21 @@ mod tests {
             assert_eq!(leads_in(&journal.written), 50);
             assert_eq!(leads_in(&journal.compacted), 50);
             assert_eq!(journal.compacted.len(), 1);
+        }
+    }
+
+    #[test]
+    fn every_event_comes_into_a_workspace_with_its_days() {
+        let invented = crate::events::events(300, 1);
+        let document = opened(&merged(&crate::timeline(&invented)).compacted);
+        let events = &document.tables().events;
+        assert_eq!(events.len(), 300);
+        for event in &invented {
+            let record = events.get(&RecordId::new(&event.id));
+            let days = record.map(|record| (record.start, record.end));
+            assert_eq!(days, Some((event.start.parse().ok(), event.end.as_ref().and_then(|end| end.parse().ok()))));
+            let kind = record.is_some_and(|record| document.tables().terms.get(&record.kind).is_some());
+            assert!(kind, "{}", event.kind);
         }
     }
 

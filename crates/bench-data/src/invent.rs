@@ -202,7 +202,7 @@ fn amount(chance: &mut Chance) -> String {
 }
 
 /// The date this many days after 1970-01-01 (Howard Hinnant's civil_from_days, for days after 0000-03-01).
-fn day(days: usize) -> String {
+pub fn day(days: usize) -> String {
     let days = days + 719_468;
     let (era, of_era) = (days / 146_097, days % 146_097);
     let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;

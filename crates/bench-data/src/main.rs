@@ -3,6 +3,7 @@
 
 mod chance;
 mod connect;
+mod events;
 mod invent;
 mod words;
 
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
 /// - `leads-N.landfall`: another laptop's export, records only.
 /// - `merged-N.json`: what localStorage holds of a workspace that such a file came into, `[[key, value], …]`;
 ///   `typed-N.json`: of one where every field was a step of its own. `…-compacted.json`: the same at rest.
+/// - `events-N.landfall`, `events-N.json`, `events-N-compacted.json`: the same with events and nothing else.
 fn write_all(folder: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)?;
     for count in [1_000, 10_000] {
@@ -38,7 +40,10 @@ fn write_all(folder: &Path) -> std::io::Result<()> {
         write_journal(folder, &format!("merged-{count}"), &connect::merged(&file))?;
         std::fs::write(folder.join(format!("leads-{count}.landfall")), file)?;
     }
-    write_journal(folder, "typed-300", &connect::typed(&invent::book(300, SEED)))
+    write_journal(folder, "typed-300", &connect::typed(&invent::book(300, SEED)))?;
+    let timeline = timeline(&events::events(10_000, SEED));
+    write_journal(folder, "events-10000", &connect::merged(&timeline))?;
+    std::fs::write(folder.join("events-10000.landfall"), timeline)
 }
 
 fn write_journal(folder: &Path, name: &str, journal: &connect::Journal) -> std::io::Result<()> {
@@ -56,5 +61,10 @@ fn file(book: &invent::Book) -> String {
         "companies": book.companies,
         "officers": book.officers,
     });
+    format!("{content}\n")
+}
+
+fn timeline(events: &[events::Event]) -> String {
+    let content = json!({ "app": "landfall", "schema": 2, "workspace": { "name": "示例时间线" }, "events": events });
     format!("{content}\n")
 }

@@ -7,6 +7,7 @@ use common::{capture, context, day, load_sample, move_to, stage, workspace};
 use landfall_core::document::{
     Capture, Command, CommandError, Document, LeadField, PublishedCase, Start, Step, device_suffix, seed,
 };
+use landfall_core::exchange::{RawTable, dry_run};
 use landfall_core::model::{Currency, Lang, Localized, Money, RecordId};
 use proptest::prelude::*;
 
@@ -321,4 +322,24 @@ fn c1_a_command_that_changes_nothing_is_no_step() {
     assert!(document.dispatch(edit, &context("2023-12-08")).unwrap().update.is_empty());
     assert_eq!((document.encode(), document.log().len()), (before, steps));
     assert!(matches!(document.undo_step(), Some(Step::Capture { .. })), "undo takes back the capture");
+}
+
+#[test]
+fn c3_an_import_in_a_bulk_change_goes_on_from_the_commands_before_it() {
+    let mut document = workspace(1);
+    let rows = common::text_rows(&[&["线索名称", "企业", "来源地"], &["第二条", "示例 企业Ａ", "柏林"]]);
+    let raw = RawTable::new("表.csv", rows).unwrap();
+    let run = dry_run(document.tables(), &raw, &raw.suggest(), Lang::ZhCn);
+    let bulk = Command::Bulk(vec![
+        Command::Capture(Capture { title: "第一条".into(), company: "示例企业A".into(), ..Capture::default() }),
+        Command::ImportRows { name: run.name, rows: run.rows },
+    ]);
+    document.dispatch(bulk, &context("2023-12-08")).unwrap();
+    let tables = document.tables();
+    let mut codes: Vec<&str> = tables.leads.iter().map(|(_, lead)| lead.code.as_str()).collect();
+    codes.sort_unstable();
+    assert_eq!(codes.iter().map(|code| &code[..12]).collect::<Vec<_>>(), ["20231208-001", "20231208-002"]);
+    let companies: Vec<_> = tables.companies.iter().collect();
+    assert_eq!((companies.len(), companies[0].1.origin.as_str()), (1, "柏林"));
+    assert!(tables.leads.iter().all(|(_, lead)| lead.company == *companies[0].0));
 }

@@ -86,6 +86,14 @@ pub fn KeysDialog() -> impl IntoView {
         row(&["M"], t!(i18n, keys.move_to).into_any()),
         row(&["Space"], t!(i18n, keys.lift).into_any()),
     ];
+    let timeline = vec![
+        row(&["←", "→"], t!(i18n, keys.event_next).into_any()),
+        row(&["Home", "End"], t!(i18n, keys.event_ends).into_any()),
+        row(&["Enter"], t!(i18n, keys.event_open).into_any()),
+        row(&["+", "−"], t!(i18n, keys.zoom).into_any()),
+        row(&["PgUp", "PgDn"], t!(i18n, keys.pan).into_any()),
+        row(&["T"], t!(i18n, keys.today).into_any()),
+    ];
     view! {
         <Dialog
             id="keys" title=Signal::derive(move || t_string!(i18n, keys.title).to_owned())
@@ -95,6 +103,7 @@ pub fn KeysDialog() -> impl IntoView {
             <div class="keys">
                 <section><h3 class="keys__group">{t!(i18n, keys.anywhere_group)}</h3><dl>{anywhere}</dl></section>
                 <section><h3 class="keys__group">{t!(i18n, keys.card_group)}</h3><dl>{card}</dl></section>
+                <section><h3 class="keys__group">{t!(i18n, keys.timeline_group)}</h3><dl>{timeline}</dl></section>
             </div>
         </Dialog>
     }

@@ -3,6 +3,7 @@
 mod banners;
 mod drops;
 mod keys;
+mod parts;
 mod rail;
 mod top_bar;
 mod words;
@@ -73,7 +74,11 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
     let undo = words::UndoWords::new(workspace);
     follow_keys(session, undo);
     follow_drops(workspace);
-    let page = Memo::new(move |_| Page::of(&navigation.route()));
+    let page = Memo::new(move |_| {
+        let route = navigation.route();
+        untrack(|| session.set_behind(&route));
+        Page::of(&untrack(|| session.behind()))
+    });
     let open = Memo::new(move |_| match navigation.route() {
         Route::Lead(code) => Some(code),
         _ => None,
@@ -91,7 +96,7 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
                     <h1 class="visually-hidden" tabindex="-1">{live(move || page_title(i18n, &navigation.route()))}</h1>
                     {live_view(move || match page.get() {
                         Page::Board => view! { <BoardPage workspace=workspace /> }.into_any(),
-                        Page::Events => view! { <EventsPage workspace=workspace /> }.into_any(),
+                        Page::Events => view! { <EventsPage workspace=workspace parts=parts::EVENTS /> }.into_any(),
                         Page::Data => view! { <DataPage workspace=workspace /> }.into_any(),
                     })}
                 </main>

@@ -1,3 +1,4 @@
+use landfall_core::query::Filter;
 use landfall_core::view::Route;
 use leptos::prelude::*;
 
@@ -11,6 +12,13 @@ pub fn Rail(workspace: Workspace) -> impl IntoView {
     let i18n = use_i18n();
     let undecided = Memo::new(move |_| workspace.read(|document| document.conflicts().len()));
     let navigation = use_navigation();
+    // What is asked on one page is asked on the next.
+    let to = move |route: Route| {
+        live(move || {
+            let asked = Filter::OF_EVENTS.iter().map(|key| ((*key).to_owned(), navigation.param(key)));
+            route.href_with(&asked.collect())
+        })
+    };
     let current = move |routes: fn(&Route) -> bool| move || routes(&navigation.route()).then_some("page");
     let on_board = current(|route| matches!(route, Route::Board | Route::Lead(_)));
     let on_events = current(|route| *route == Route::Events);
@@ -20,13 +28,13 @@ pub fn Rail(workspace: Workspace) -> impl IntoView {
             <a class="rail__seal" href=Route::Home.href() aria-label=live(move || t_string!(i18n, staff.home))><Seal size=30 /></a>
             <ul class="rail__items">
                 <li>
-                    <a class="rail__item" href=Route::Board.href() aria-current=on_board>
+                    <a class="rail__item" href=to(Route::Board) aria-current=on_board>
                         <Icon name=IconName::Board size=20 />
                         <span>{t!(i18n, staff.board)}</span>
                     </a>
                 </li>
                 <li>
-                    <a class="rail__item" href=Route::Events.href() aria-current=on_events>
+                    <a class="rail__item" href=to(Route::Events) aria-current=on_events>
                         <Icon name=IconName::River size=20 />
                         <span>{t!(i18n, staff.timeline)}</span>
                     </a>

@@ -1,10 +1,10 @@
 use leptos::prelude::*;
 
-use super::FILTERS;
 use super::sample::use_sample;
 use crate::i18n::{t, use_i18n};
 use crate::store::{Workspace, use_navigation, use_session};
 use crate::ui::{Button, Icon, IconName, Look};
+use landfall_core::query::Filter;
 
 /// A workspace without leads: what would be here, and the two ways to begin.
 #[component]
@@ -36,7 +36,7 @@ pub fn NoMatch() -> impl IntoView {
     let i18n = use_i18n();
     let navigation = use_navigation();
     let clear = Callback::new(move |()| {
-        for key in FILTERS {
+        for key in Filter::OF_LEADS {
             navigation.set_param(key, "");
         }
     });

@@ -24,9 +24,6 @@ use mover::{MoveMenu, provide_mover};
 pub use sample::use_sample;
 use toolbar::Toolbar;
 
-/// The parts of the address that filter the board.
-pub(crate) const FILTERS: [&str; 5] = ["q", "zone", "industry", "owner", "source"];
-
 /// The board of the open workspace.
 #[component]
 pub fn BoardPage(workspace: Workspace) -> impl IntoView {
@@ -35,7 +32,7 @@ pub fn BoardPage(workspace: Workspace) -> impl IntoView {
     let navigation = use_navigation();
     let session = use_session();
     let filter = Memo::new(move |_| {
-        let query: Query = FILTERS.iter().map(|key| ((*key).to_owned(), navigation.param(key))).collect();
+        let query: Query = Filter::OF_LEADS.iter().map(|key| ((*key).to_owned(), navigation.param(key))).collect();
         Filter::from_query(&query)
     });
     let board = Memo::new(move |_| workspace.read(|document| Board::of(document, &filter.get(), lang.get())));

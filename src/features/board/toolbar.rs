@@ -2,9 +2,9 @@ use landfall_core::model::Lang;
 use landfall_core::view::Board;
 use leptos::prelude::*;
 
-use crate::i18n::{t, t_string, use_i18n, use_lang};
+use crate::i18n::{t, t_string, use_i18n};
 use crate::store::{Workspace, use_navigation};
-use crate::ui::{Icon, IconName, live, live_view};
+use crate::ui::{FilterChip, Icon, IconName, live};
 
 /// The filter bar: what is asked of the leads, and how many answer.
 #[component]
@@ -60,7 +60,7 @@ fn use_lang_of(locale: crate::i18n::Locale) -> Lang {
     }
 }
 
-/// One question: off it is a word with a list to choose from, on it is the choice and a cross.
+/// One question of the address.
 #[component]
 fn Chip(
     param: &'static str,
@@ -68,46 +68,12 @@ fn Chip(
     #[prop(into)] options: Signal<Vec<(String, String)>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let _ = use_lang();
     let navigation = use_navigation();
-    let chosen = Memo::new(move |_| navigation.param(param));
-    let name = move || {
-        let value = chosen.get();
-        options
-            .with(|options| options.iter().find(|(id, _)| *id == value).map(|(_, name)| name.clone()))
-            .unwrap_or(value)
-    };
+    let remove = Callback::new(move |(name,): (String,)| t_string!(i18n, board.remove_filter, name = name));
     view! {
-        <Show
-            when=move || !chosen.with(String::is_empty)
-            fallback=move || {
-                view! {
-                    <span class="chip" hidden=live(move || options.with(Vec::is_empty))>
-                        <select
-                            class="chip__select" aria-label=live(move || label.get())
-                            on:change=move |event| navigation.set_param(param, &event_target_value(&event))
-                        >
-                            <option value="">{live(move || label.get())}</option>
-                            {live_view(move || ({
-                                options
-                                    .get()
-                                    .into_iter()
-                                    .map(|(id, name)| view! { <option value=id>{name}</option> })
-                                    .collect_view()
-                            }).into_any())}
-                        </select>
-                        <Icon name=IconName::Down size=14 />
-                    </span>
-                }
-            }
-        >
-            <button
-                class="chip chip--on" type="button" aria-label=live(move || t_string!(i18n, board.remove_filter, name = name()))
-                on:click=move |_| navigation.set_param(param, "")
-            >
-                <span>{name}</span>
-                <Icon name=IconName::Close size=14 />
-            </button>
-        </Show>
+        <FilterChip
+            label=label options=options chosen=Signal::derive(move || navigation.param(param)) remove=remove
+            on_choose=Callback::new(move |value: String| navigation.set_param(param, &value))
+        />
     }
 }

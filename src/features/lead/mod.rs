@@ -42,7 +42,7 @@ pub fn LeadDrawer(workspace: Workspace, code: String, about: LeadParts) -> impl 
     };
     let id = Memo::new(move |_| found.with(|found| found.as_ref().map(|(id, _)| id.clone())));
     let close = Callback::new(move |()| {
-        navigation.go(&Route::Board);
+        navigation.go(&untrack(|| session.behind()));
         if let Some(id) = id.get_untracked() {
             session.current.set(Some(id.clone()));
             screen::focus_when_drawn(format!("card-{id}"));

@@ -1,6 +1,7 @@
 use serde_json::Value;
 
 use super::draft::{Applied, Draft, Maker, Step};
+use super::event::AtEvent;
 use super::incoming::Incoming;
 use super::undo::Undoable;
 use super::{Document, Fields};
@@ -72,6 +73,15 @@ pub enum Command {
         collection: Collection,
         id: RecordId,
     },
+    /// A new event with an event's facts and itinerary, a year later (SPEC EV14).
+    CopyEvent {
+        event: RecordId,
+    },
+    /// Notes a company, a person or an opinion met at an event (SPEC EV13).
+    NoteAtEvent {
+        event: RecordId,
+        note: AtEvent,
+    },
     /// All of them or none, as one step.
     Bulk(Vec<Command>),
     /// Decides between different edits of a field.
@@ -100,6 +110,7 @@ pub struct Capture {
     pub company: String,
     pub zone: RecordId,
     pub officer: RecordId,
+    pub source: RecordId,
     pub source_event: RecordId,
 }
 
@@ -169,7 +180,8 @@ pub enum CommandError {
 
 /// The stage a captured lead starts in.
 pub(super) const FIRST_STAGE: &str = "stage/lead";
-const MOVE: &str = "activity/move";
+/// What kind of activity a move between stages is.
+pub(super) const MOVE: &str = "activity/move";
 
 impl Document {
     /// Carries out a command in one transaction (SPEC C1).
@@ -241,6 +253,8 @@ impl Document {
             Command::Create { collection, id, fields } => self.plan_create(collection, id, fields, draft),
             Command::Change { collection, id, fields } => self.plan_change(collection, &id, fields, draft),
             Command::Delete { collection, id } => self.plan_delete(collection, &id, draft),
+            Command::CopyEvent { event } => self.copy_event(&event, draft),
+            Command::NoteAtEvent { event, note } => self.note_at_event(event, note, context, draft),
             Command::Bulk(commands) => self.plan_bulk(commands, context, draft),
             Command::Settle { collection, id, field, value } => self.plan_settle(collection, &id, &field, value, draft),
             // Steps of their own, never part of a bulk change.
@@ -271,6 +285,7 @@ impl Document {
             stage,
             zone: capture.zone.clone(),
             officer: capture.officer.clone(),
+            source: capture.source.clone(),
             source_event: capture.source_event.clone(),
             reported_by: capture.officer.clone(),
             reported_zone: capture.zone.clone(),
@@ -373,7 +388,7 @@ impl Document {
     }
 
     /// The company of this name, made if it is new. Names are compared without spaces, width and case (SPEC L3).
-    fn company_named(&mut self, name: &str, draft: &mut Draft) -> Result<RecordId, CommandError> {
+    pub(super) fn company_named(&mut self, name: &str, draft: &mut Draft) -> Result<RecordId, CommandError> {
         let name = name.trim();
         let key = company_key(name);
         if key.is_empty() {

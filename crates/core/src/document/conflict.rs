@@ -38,7 +38,7 @@ const QUIET: [&str; 3] = ["rank", "stage_since", "removed"];
 
 type Key = (Collection, RecordId, String);
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 struct Heads {
     live: Vec<Side>,
     /// What decisions set aside, so that a decision can be taken back.
@@ -46,7 +46,7 @@ struct Heads {
 }
 
 /// What is known of each field's edits; made from the whole log when first asked for.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Cache(Option<BTreeMap<Key, Heads>>);
 
 impl Cache {
@@ -61,6 +61,14 @@ impl Cache {
             feed(fields, entry);
         }
     }
+}
+
+fn heads(log: &[LogEntry]) -> BTreeMap<Key, Heads> {
+    let mut fields = BTreeMap::new();
+    for entry in log {
+        feed(&mut fields, entry);
+    }
+    fields
 }
 
 fn feed(fields: &mut BTreeMap<Key, Heads>, entry: &LogEntry) {
@@ -131,16 +139,14 @@ impl Document {
         })
     }
 
+    /// Saves reading the log anew for who has it at hand.
+    pub(super) fn learn_conflicts(&self, log: &[LogEntry]) {
+        self.conflicts.borrow_mut().0.get_or_insert_with(|| heads(log));
+    }
+
     fn with_heads<T>(&self, look: impl FnOnce(&BTreeMap<Key, Heads>) -> T) -> T {
         let mut cache = self.conflicts.borrow_mut();
-        let fields = cache.0.get_or_insert_with(|| {
-            let mut fields = BTreeMap::new();
-            for entry in self.log() {
-                feed(&mut fields, &entry);
-            }
-            fields
-        });
-        look(fields)
+        look(cache.0.get_or_insert_with(|| heads(&self.log())))
     }
 
     fn conflict(&self, (collection, id, field): &Key, heads: &Heads) -> Option<Conflict> {

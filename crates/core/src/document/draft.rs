@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -109,6 +109,8 @@ pub(super) enum Maker {
 #[derive(Debug, Default)]
 pub(super) struct Draft {
     pub created: Vec<Made>,
+    /// The names of the records it makes, to find one of thousands.
+    names: BTreeSet<(Collection, RecordId)>,
     pub changes: Vec<LoggedChange>,
     /// What is planned for a field, so that the second command of a bulk change sees the first.
     planned: BTreeMap<(Collection, RecordId, String), usize>,
@@ -148,6 +150,7 @@ impl Draft {
         after: Fields,
     ) {
         let before = document.raw(collection, id);
+        self.names.insert((collection, id.clone()));
         self.created.push(Made { collection, id: id.clone(), maker, fresh: before.is_empty() });
         for field in before.keys().filter(|field| !after.contains_key(*field)) {
             self.set_from(collection, id, field, before.get(field).cloned(), Value::Null);
@@ -201,7 +204,7 @@ impl Draft {
 
     /// Whether the draft makes this record.
     pub fn makes(&self, collection: Collection, id: &RecordId) -> bool {
-        self.created.iter().any(|made| made.collection == collection && made.id == *id)
+        self.names.contains(&(collection, id.clone()))
     }
 
     /// Forgets changes that a later one of the same draft took back.
@@ -306,7 +309,7 @@ impl Document {
 
 /// What the log keeps of a draft: what a fresh record is made with stands in the record itself.
 fn entry_of(draft: &Draft, step: &Step, context: &Context) -> LogEntry {
-    let fresh: std::collections::BTreeSet<(Collection, &RecordId)> =
+    let fresh: BTreeSet<(Collection, &RecordId)> =
         draft.created.iter().filter(|made| made.fresh).map(|made| (made.collection, &made.id)).collect();
     let told = |change: &&LoggedChange| !fresh.contains(&(change.collection, &change.id));
     LogEntry {

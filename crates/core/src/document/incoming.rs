@@ -1,6 +1,7 @@
 //! Reading a `.landfall` file (SPEC F1–F6): what it holds, and what is wrong with it, before anything is merged.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -69,7 +70,9 @@ pub struct Incoming {
     /// What the workspace is called there.
     pub workspace: String,
     pub problems: Vec<FileProblem>,
-    /// The other document, as one update; empty when the file has records alone.
+    /// The other document, where the file carries it. Only looked at: shared by all who try the file out.
+    pub(super) theirs: Option<Rc<Document>>,
+    /// The same as one update; empty when the file has records alone.
     pub(super) update: Vec<u8>,
     pub(super) records: BTreeMap<(Collection, RecordId), Fields>,
     pub(super) log: Vec<LogEntry>,
@@ -121,6 +124,7 @@ impl Incoming {
             file: file.to_owned(),
             workspace: String::new(),
             problems: Vec::new(),
+            theirs: None,
             update: Vec::new(),
             records: BTreeMap::new(),
             log: Vec::new(),
@@ -134,6 +138,7 @@ impl Incoming {
                 return Err(FileError::TooNew { schema: theirs.schema(), known: SCHEMA });
             }
             incoming.update = theirs.encode();
+            incoming.theirs = Some(Rc::new(theirs));
         }
         for (collection, list) in lists {
             match list {

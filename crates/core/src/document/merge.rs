@@ -41,6 +41,7 @@ impl Document {
         let mut copy = Document::new(u64::MAX - 1);
         // Our own encoding: it can't be refused.
         let _ = copy.merge(&self.encode());
+        copy.conflicts.replace(self.conflicts.borrow().clone());
         copy
     }
 
@@ -50,14 +51,17 @@ impl Document {
 
     fn merge_incoming(&mut self, incoming: &Incoming, context: &Context) -> (Applied, MergeReport) {
         let before: BTreeSet<(Collection, RecordId, String)> = self.conflicts().into_iter().map(key_of).collect();
-        let theirs = incoming.theirs();
-        let clashes = theirs.as_ref().map(|theirs| self.clashes(theirs)).unwrap_or_default();
+        let theirs = incoming.theirs.as_deref();
+        let clashes = theirs.map(|theirs| self.clashes(theirs)).unwrap_or_default();
         let (exact, recorded) = self.merge_exactly(&incoming.update);
+        // Once for all that follows: reading the log is much of a merge's work.
+        let log = self.log();
+        self.learn_conflicts(&log);
         let mut draft = Draft::default();
         self.plan_clashes(&clashes, &mut draft);
-        self.plan_records(incoming, theirs.as_ref(), context, &mut draft);
+        self.plan_records(incoming, theirs, &log, context, &mut draft);
         draft.tidy();
-        let foreign = if theirs.is_none() { self.foreign_log(incoming) } else { Vec::new() };
+        let foreign = if theirs.is_none() { foreign_log(incoming, &log) } else { Vec::new() };
 
         let mut made = recorded.made.clone();
         made.extend(draft.created.iter().map(|made| (made.collection, made.id.clone())));
@@ -99,12 +103,12 @@ impl Document {
             let _ = self.doc.transact_mut().apply_update(update);
         }
         let recorded = self.watch.borrow_mut().stop();
-        self.conflicts.borrow_mut().forget();
         self.refresh();
         let txn = self.doc.transact();
         if txn.state_vector() == before {
             return (None, recorded);
         }
+        self.conflicts.borrow_mut().forget();
         (Some(txn.encode_diff_v1(&before)), recorded)
     }
 
@@ -147,8 +151,19 @@ impl Document {
 
     /// What the file's records say beside its document: all of it when there is none, else what somebody changed in
     /// the file by hand.
-    fn plan_records(&self, incoming: &Incoming, theirs: Option<&Document>, context: &Context, draft: &mut Draft) {
-        let edited = self.edited_fields();
+    fn plan_records(
+        &self,
+        incoming: &Incoming,
+        theirs: Option<&Document>,
+        log: &[LogEntry],
+        context: &Context,
+        draft: &mut Draft,
+    ) {
+        let edited: BTreeSet<(Collection, &RecordId, &str)> = log
+            .iter()
+            .flat_map(|entry| &entry.changes)
+            .map(|change| (change.collection, &change.id, change.field.as_str()))
+            .collect();
         let seen = incoming.values_seen();
         for ((collection, id), fields) in &incoming.records {
             let base = theirs.filter(|theirs| theirs.knows(*collection, id)).map(|theirs| theirs.raw(*collection, id));
@@ -176,7 +191,7 @@ impl Document {
                     {
                         true
                     }
-                    None => now.is_none() && !edited.contains(&(*collection, id.clone(), field.clone())),
+                    None => now.is_none() && !edited.contains(&(*collection, id, field.as_str())),
                 };
                 if free {
                     let to = said.cloned().unwrap_or(Value::Null);
@@ -187,18 +202,9 @@ impl Document {
             }
         }
         // An offer that stands already is not made again: the same file twice adds nothing.
-        let standing: BTreeSet<(Collection, RecordId, String, Option<String>)> = self
-            .log()
-            .into_iter()
-            .flat_map(|entry| entry.changes)
-            .filter(|change| change.mark == Mark::Offered)
-            .map(|change| (change.collection, change.id, change.field, change.to.map(|to| to.to_string())))
-            .collect();
-        draft.changes.retain(|change| {
-            let to = change.to.as_ref().map(ToString::to_string);
-            change.mark != Mark::Offered
-                || !standing.contains(&(change.collection, change.id.clone(), change.field.clone(), to))
-        });
+        let standing: BTreeSet<(Collection, &RecordId, &str, Option<String>)> =
+            log.iter().flat_map(|entry| &entry.changes).filter_map(offered).collect();
+        draft.changes.retain(|change| offered(change).is_none_or(|offer| !standing.contains(&offer)));
     }
 
     /// A lead that somebody wrote into a file by hand may lack what every lead has: a code to be opened by, and a stage to
@@ -214,31 +220,17 @@ impl Document {
         fields
     }
 
-    /// The fields the log speaks of.
-    fn edited_fields(&self) -> BTreeSet<(Collection, RecordId, String)> {
-        let changes = self.log().into_iter().flat_map(|entry| entry.changes);
-        changes.map(|change| (change.collection, change.id, change.field)).collect()
-    }
-
-    /// The history in a file without a document, as far as it is not here.
-    fn foreign_log(&self, incoming: &Incoming) -> Vec<String> {
-        if incoming.log.is_empty() {
-            return Vec::new();
-        }
-        let text = |entry: &LogEntry| serde_json::to_string(entry).ok();
-        let known: BTreeSet<String> = self.log().iter().filter_map(text).collect();
-        incoming.log.iter().filter_map(text).filter(|entry| !known.contains(entry)).collect()
-    }
-
-    fn append_log(&mut self, entries: &[String]) -> Vec<u8> {
+    fn append_log(&mut self, entries: &[&LogEntry]) -> Vec<u8> {
         if entries.is_empty() {
             return Vec::new();
         }
         let mut txn = self.doc.transact_mut();
+        let mut conflicts = self.conflicts.borrow_mut();
         for entry in entries {
-            self.log.push_back(&mut txn, entry.as_str());
+            let Ok(text) = serde_json::to_string(entry) else { continue };
+            self.log.push_back(&mut txn, text);
+            conflicts.feed(entry);
         }
-        self.conflicts.borrow_mut().forget();
         txn.encode_update_v1()
     }
 }
@@ -254,15 +246,22 @@ impl Incoming {
             })
             .collect()
     }
+}
 
-    /// The other document, where the file carries it.
-    fn theirs(&self) -> Option<Document> {
-        if self.update.is_empty() {
-            return None;
-        }
-        let mut theirs = Document::new(u64::MAX - 2);
-        theirs.merge(&self.update).ok().map(|()| theirs)
+/// What an offer offers, to tell two from each other; nothing for any other change.
+fn offered(change: &LoggedChange) -> Option<(Collection, &RecordId, &str, Option<String>)> {
+    let to = || change.to.as_ref().map(ToString::to_string);
+    (change.mark == Mark::Offered).then(|| (change.collection, &change.id, change.field.as_str(), to()))
+}
+
+/// The history in a file without a document, as far as it is not in this log.
+fn foreign_log<'a>(incoming: &'a Incoming, log: &[LogEntry]) -> Vec<&'a LogEntry> {
+    if incoming.log.is_empty() {
+        return Vec::new();
     }
+    let text = |entry: &LogEntry| serde_json::to_string(entry).ok();
+    let known: BTreeSet<String> = log.iter().filter_map(text).collect();
+    incoming.log.iter().filter(|entry| text(entry).is_some_and(|entry| !known.contains(&entry))).collect()
 }
 
 fn key_of(conflict: Conflict) -> (Collection, RecordId, String) {

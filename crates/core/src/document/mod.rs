@@ -7,6 +7,7 @@ mod conflict;
 mod dense;
 mod draft;
 mod edit;
+mod event;
 mod genesis;
 mod incoming;
 mod journal;
@@ -38,7 +39,9 @@ pub use command::{Capture, Command, CommandError, Context, LeadField, PublishedC
 pub use compaction::{DURABLE_MS, EntryKey, Holds, Ledger, Limits, Met, NoEntryKey, Plan};
 pub use conflict::{Conflict, Side};
 pub use draft::{Applied, Step};
+pub use event::AtEvent;
 pub use genesis::{Start, seed};
+pub(crate) use incoming::is_safe_link;
 pub use incoming::{Fault, FileError, FileProblem, Incoming};
 pub use journal::{Change, Entry, EntryError, FORMAT, REPEATED, Snapshot, State};
 pub use log::{LogEntry, LoggedChange, Mark};

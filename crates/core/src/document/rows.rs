@@ -4,15 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
-use super::command::{Context, company_key};
+use super::command::{Context, FIRST_STAGE, MOVE, company_key};
 use super::draft::{Draft, Maker, Step};
 use super::{Document, Tables};
 use crate::exchange::{Column, Kind, Names, Planned, Problems, Row, Value, changes, code_key, money, resolve};
 use crate::model::{Activity, Collection, Company, Lead, Officer, RecordId};
-
-/// The stage of a new lead whose row names none: that of a captured one.
-const FIRST_STAGE: &str = "stage/lead";
-const MOVE: &str = "activity/move";
 
 /// What one lead becomes.
 enum Outcome {
@@ -25,7 +21,8 @@ enum Outcome {
 struct Import<'a> {
     names: Names,
     context: &'a Context,
-    companies: BTreeMap<String, RecordId>,
+    /// Companies of the document; those the import makes are in the draft, as every command's.
+    known: BTreeMap<String, RecordId>,
     officers: BTreeMap<String, RecordId>,
     /// By company; one value each (see `exchange::resolve`).
     origins: BTreeMap<RecordId, String>,
@@ -38,20 +35,19 @@ impl Document {
     pub(super) fn plan_rows(&mut self, name: String, rows: &[Row], context: &Context, draft: &mut Draft) -> Step {
         let resolved = resolve(&self.tables, rows, &mut Problems::default());
         let mut import = Import::new(self, context);
-        let mut codes = self.codes(context.today, context.device);
         let given: BTreeSet<String> = resolved.leads.iter().map(|lead| code_key(lead.text(Column::Code))).collect();
         let mut outcomes = Vec::new();
         let (mut new, mut changed) = (0, 0);
         for planned in &resolved.leads {
             if let Some(id) = &planned.target {
-                changed += usize::from(import.change(self, id, planned, &mut outcomes));
+                changed += usize::from(import.change(self, id, planned, draft, &mut outcomes));
                 continue;
             }
-            let mut lead = import.lead(self, planned);
+            let mut lead = import.lead(self, planned, draft);
             while lead.code.is_empty()
                 || (planned.text(Column::Code).is_empty() && given.contains(&code_key(&lead.code)))
             {
-                lead.code = codes.next();
+                lead.code = draft.codes.get_or_insert_with(|| self.codes(context.today, context.device)).next();
             }
             let id = import.id(self, |tables, id| tables.leads.get(id).is_some(), row_id(planned));
             outcomes.push(Outcome::New(id, Box::new(lead)));
@@ -71,7 +67,8 @@ impl Document {
             draft.create(self, &id, Maker::Outside, &officer);
         }
         for (id, origin) in import.origins {
-            if self.tables.companies.get(&id).is_some_and(|company| company.origin != origin) {
+            let made = draft.makes(Collection::Companies, &id);
+            if self.tables.companies.get(&id).map_or(made, |company| company.origin != origin) {
                 draft.set(self, Collection::Companies, &id, "origin", Json::from(origin));
             }
         }
@@ -132,14 +129,14 @@ impl Document {
 
 impl<'a> Import<'a> {
     fn new(document: &Document, context: &'a Context) -> Self {
-        let mut companies = BTreeMap::new();
+        let mut known = BTreeMap::new();
         for (id, company) in document.tables.companies.iter() {
-            companies.entry(company_key(&company.name)).or_insert_with(|| id.clone());
+            known.entry(company_key(&company.name)).or_insert_with(|| id.clone());
         }
         Import {
             names: Names::new(&document.tables),
             context,
-            companies,
+            known,
             officers: BTreeMap::new(),
             origins: BTreeMap::new(),
             made: BTreeSet::new(),
@@ -149,13 +146,13 @@ impl<'a> Import<'a> {
     }
 
     /// A new lead, all but its code and its rank.
-    fn lead(&mut self, document: &mut Document, planned: &Planned) -> Lead {
+    fn lead(&mut self, document: &mut Document, planned: &Planned, draft: &mut Draft) -> Lead {
         let mut lead = Lead {
             stage: RecordId::from(FIRST_STAGE),
             stage_since: Some(self.context.today),
             reported_on: Some(self.context.today),
             code: planned.text(Column::Code).to_owned(),
-            company: self.company(document, planned.text(Column::Company)),
+            company: self.company(document, planned.text(Column::Company), draft),
             ..Lead::default()
         };
         for column in Column::ALL {
@@ -191,6 +188,7 @@ impl<'a> Import<'a> {
         document: &mut Document,
         id: &RecordId,
         planned: &Planned,
+        draft: &mut Draft,
         outcomes: &mut Vec<Outcome>,
     ) -> bool {
         let Some(lead) = document.tables.leads.get(id).map(|lead| (**lead).clone()) else { return false };
@@ -204,7 +202,7 @@ impl<'a> Import<'a> {
                 (Value::Day(day), _) => Json::from(day.to_string()),
                 (Value::Amount(amount), _) => Json::from(money(&lead, *amount).to_string()),
                 (Value::Text(name), Column::Company) => {
-                    company = self.company(document, name);
+                    company = self.company(document, name, draft);
                     fields.push(("company", Json::from(company.as_str())));
                     continue;
                 }
@@ -232,15 +230,15 @@ impl<'a> Import<'a> {
     }
 
     /// The company of this name, made if it is new (SPEC L3).
-    fn company(&mut self, document: &mut Document, name: &str) -> RecordId {
+    fn company(&mut self, document: &mut Document, name: &str, draft: &mut Draft) -> RecordId {
         let key = company_key(name);
-        if let Some(id) = self.companies.get(&key) {
+        if let Some(id) = self.known.get(&key).or_else(|| draft.companies.get(&key)) {
             return id.clone();
         }
         let id =
             self.id(document, |tables, id| tables.companies.get(id).is_some(), format!("company/{:x}", hash(&[&key])));
         self.new_companies.insert(id.clone(), Company { name: name.trim().to_owned(), ..Company::default() });
-        self.companies.insert(key, id.clone());
+        draft.companies.insert(key, id.clone());
         id
     }
 

@@ -121,7 +121,6 @@ impl Loader<'_> {
 
     /// What came of an event, as records of their own: a published event stays as it is published.
     fn notes(&mut self, event: &str, notes: &SampleNotes) {
-        let mut order = 0;
         let outcomes = self.maybe(notes.outcomes.as_ref());
         let outcomes = outcomes.lines().map(|line| ("outcome", line.to_owned(), None, None));
         let steps = notes.next_steps.iter().map(|step| {
@@ -129,7 +128,7 @@ impl Loader<'_> {
             ("next-step", self.text(&step.text), due, due.filter(|_| step.done))
         });
         let all: Vec<_> = outcomes.chain(steps).collect();
-        for (kind, text, due, done_on) in all {
+        for (order, (kind, text, due, done_on)) in (0..).zip(all) {
             let record = EventNote {
                 event: RecordId::from(event),
                 kind: kind.to_owned(),
@@ -141,7 +140,6 @@ impl Loader<'_> {
                 ..EventNote::default()
             };
             self.put(&RecordId::new(format!("sample/{event}/note-{order}")), &record);
-            order += 1;
         }
     }
 

@@ -30,5 +30,5 @@ pub(crate) use names::Names;
 pub use raw::{MAX_BYTES, MAX_CELLS, MAX_ROWS, Mapping, RawTable, TableError, check_size, decode};
 pub use rows::{Amount, Fault, Problem, Problems, Row, Value};
 pub use sheet_error::SheetError;
-pub use table::leads_table;
+pub use table::{leads_table, some_leads_table};
 pub(crate) use target::{Planned, changes, code_key, money, resolve};

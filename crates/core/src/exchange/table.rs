@@ -8,8 +8,21 @@ use crate::order;
 /// Every lead as a row, the headings first (SPEC X1–X3). Ordered by code, then id. Published cases are not leads and
 /// are left out.
 pub fn leads_table(tables: &Tables, lang: Lang) -> Vec<Vec<Cell>> {
-    let mut leads: Vec<(&RecordId, &Lead)> =
-        tables.leads.iter().filter(|(_, lead)| !lead.published).map(|(id, lead)| (id, &**lead)).collect();
+    table_of(tables, lang, &|_| true)
+}
+
+/// The same table of these leads alone.
+pub fn some_leads_table(tables: &Tables, lang: Lang, leads: &[RecordId]) -> Vec<Vec<Cell>> {
+    table_of(tables, lang, &|id| leads.contains(id))
+}
+
+fn table_of(tables: &Tables, lang: Lang, wanted: &dyn Fn(&RecordId) -> bool) -> Vec<Vec<Cell>> {
+    let mut leads: Vec<(&RecordId, &Lead)> = tables
+        .leads
+        .iter()
+        .filter(|(id, lead)| !lead.published && wanted(id))
+        .map(|(id, lead)| (id, &**lead))
+        .collect();
     order::sort_by(&mut leads, |(a_id, a), (b_id, b)| (&a.code, *a_id).cmp(&(&b.code, *b_id)));
     let headings = Column::ALL.iter().map(|column| Cell::from(column.heading(lang))).collect();
     let rows = leads.into_iter().map(|(_, lead)| {

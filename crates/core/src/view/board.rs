@@ -101,7 +101,7 @@ fn column(document: &Document, stage: &RecordId, shape: &str, filter: &Filter, l
 }
 
 /// One sum for each currency, yuan first; never across currencies (SPEC M1).
-fn add(amounts: impl Iterator<Item = Money>) -> Vec<Money> {
+pub(super) fn add(amounts: impl Iterator<Item = Money>) -> Vec<Money> {
     let mut sums: BTreeMap<Currency, u64> = BTreeMap::new();
     for money in amounts {
         let sum = sums.entry(money.currency).or_default();

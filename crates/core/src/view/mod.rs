@@ -4,6 +4,7 @@ mod board;
 mod card;
 mod changes;
 pub mod chart;
+pub mod event;
 mod lead;
 pub mod panels;
 mod route;

@@ -20,7 +20,7 @@ pub use marks::{Mark, MarkName};
 pub use mast::{MastEnd, Name, Spar};
 pub use overlay::{ChartCase, Promise};
 pub use place::{Anchor, Rect};
-pub use scale::{reach_of, spread};
+pub use scale::{Coast, reach_of, spread};
 pub use tall::{Fold, RulerMark, TallChart, TallMast, TallMonth, tall_chart};
 pub use text::{text_width, wrap};
 pub use wide::{Chart, Depth, Mast, TodayMark, wide_chart};

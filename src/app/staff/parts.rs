@@ -1,0 +1,29 @@
+//! What one feature shows of another: features never import each other.
+
+use landfall_core::model::{Collection, RecordId};
+use leptos::prelude::*;
+
+use crate::features::data::{Changes, RecordConflicts};
+use crate::features::event::{EventPanel, EventParts, NewEvent, NewEventDialog};
+use crate::features::events::{EventsParts, Preset};
+use crate::store::Workspace;
+
+pub const EVENTS: EventsParts = EventsParts { sheet, new_event };
+
+fn sheet(workspace: Workspace, id: RecordId, on_close: Callback<()>, on_open: Callback<RecordId>) -> AnyView {
+    let about = EventParts { conflicts, changes };
+    view! { <EventPanel workspace=workspace id=id on_close=on_close on_open=on_open about=about /> }.into_any()
+}
+
+fn new_event(workspace: Workspace, preset: Preset, on_close: Callback<()>, on_made: Callback<RecordId>) -> AnyView {
+    let preset = NewEvent { kind: preset.kind, start: preset.start, end: preset.start };
+    view! { <NewEventDialog workspace=workspace preset=preset on_close=on_close on_made=on_made /> }.into_any()
+}
+
+fn conflicts(workspace: Workspace, id: RecordId) -> AnyView {
+    view! { <RecordConflicts workspace=workspace collection=Collection::Events id=id /> }.into_any()
+}
+
+fn changes(workspace: Workspace, id: RecordId) -> AnyView {
+    view! { <Changes workspace=workspace collection=Collection::Events id=id /> }.into_any()
+}

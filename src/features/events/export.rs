@@ -1,0 +1,84 @@
+//! Out of the timeline: a calendar, a picture, paper.
+
+use landfall_core::model::RecordId;
+use leptos::prelude::*;
+
+use super::picture::Wanted;
+use super::state::Stage;
+use crate::i18n::{t_string, use_i18n, use_lang};
+use crate::store::screen::{self, Picture};
+use crate::store::use_session;
+use crate::ui::{Icon, IconName, Menu, MenuItem, live_view};
+
+/// Opens where the button was pressed. What goes out is what the filter admits; a season's calendar when one is open.
+#[component]
+pub fn ExportMenu(stage: Stage, at: RwSignal<Option<(f64, f64)>>, wanted: Wanted) -> impl IntoView {
+    let (i18n, lang, session) = (use_i18n(), use_lang(), use_session());
+    let close = Callback::new(move |()| at.set(None));
+    let calendar = move |ids: Vec<RecordId>, name: String| {
+        at.set(None);
+        let made = stage.workspace.export_calendar(Some(&ids), &name, lang.get_untracked());
+        let words = match made.events {
+            0 => t_string!(i18n, events.calendar_none).to_owned(),
+            count => t_string!(i18n, events.calendar_made, count = count),
+        };
+        session.say(words, false);
+    };
+    let row = |words: String, icon: IconName, apart: bool, on_choose: Callback<()>| MenuItem {
+        words,
+        mark: ViewFn::from(move || view! { <Icon name=icon /> }),
+        current: false,
+        apart,
+        caution: false,
+        on_choose,
+    };
+    live_view(move || {
+        let Some(point) = at.get() else { return ().into_any() };
+        let shown: Vec<RecordId> =
+            stage.timeline.with_untracked(|timeline| timeline.items.iter().map(|item| item.id.clone()).collect());
+        let words = t_string!(i18n, events.export_calendar, count = shown.len());
+        let name = t_string!(i18n, events.list).to_owned();
+        let mut items =
+            vec![row(words, IconName::River, false, Callback::new(move |()| calendar(shown.clone(), name.clone())))];
+        items.extend(season_of_open(stage).map(|(number, ids)| {
+            let name = t_string!(i18n, events.season_number, number = number);
+            let words = t_string!(i18n, events.export_season, name = name.clone());
+            row(words, IconName::River, false, Callback::new(move |()| calendar(ids.clone(), name.clone())))
+        }));
+        let picture = move |kind: Picture| {
+            Callback::new(move |()| {
+                at.set(None);
+                stage.settle();
+                wanted.set(Some(kind));
+            })
+        };
+        items.push(row(t_string!(i18n, events.export_svg).to_owned(), IconName::Download, true, picture(Picture::Svg)));
+        items.push(row(
+            t_string!(i18n, events.export_png).to_owned(),
+            IconName::Download,
+            false,
+            picture(Picture::Png),
+        ));
+        let print = Callback::new(move |()| {
+            at.set(None);
+            request_animation_frame(screen::print);
+        });
+        items.push(row(t_string!(i18n, events.export_print).to_owned(), IconName::Print, true, print));
+        let label = Signal::stored(t_string!(i18n, events.export).to_owned());
+        view! { <Menu label=label at=point items=items on_close=close /> }.into_any()
+    })
+}
+
+/// The season of the open event: its number, and its events of that year.
+fn season_of_open(stage: Stage) -> Option<(i64, Vec<RecordId>)> {
+    let open = stage.open.get_untracked()?;
+    stage.workspace.peek(|document| {
+        let events = &document.tables().events;
+        let event = events.get(&open)?;
+        let (number, year) = (event.season?, event.start?.year());
+        let same = events
+            .iter()
+            .filter(|(_, other)| other.season == Some(number) && other.start.is_some_and(|start| start.year() == year));
+        Some((number, same.map(|(id, _)| id.clone()).collect()))
+    })
+}
