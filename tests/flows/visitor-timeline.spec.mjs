@@ -191,6 +191,15 @@ test.describe('story', () => {
     await expect(page.getByRole('listitem', { name: /第一季/ })).toBeInViewport();
   });
 
+  test('nothing moves for those who want it still', async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await openPage(page, '#/timeline?story=2023-mosu');
+    await page.keyboard.press('ArrowRight');
+    await expect(title(page)).toHaveText(TOLD[3]);
+    const moving = await page.locator('.story__what').evaluate((one) => getComputedStyle(one).animationName);
+    expect(moving).toBe('none');
+  });
+
   test('a link opens its step, with the others quiet', async ({ page }) => {
     await openPage(page, '#/timeline?story=2023-mosu', { lang: 'en' });
     await expect(title(page)).toHaveText('Mosu Space unveiled');
@@ -228,7 +237,6 @@ test.describe('story', () => {
   for (const [lang, theme, width] of [['zh-CN', 'light', 1440], ['en', 'dark', 1440], ['zh-CN', 'dark', 390], ['en', 'light', 390]]) {
     test(`axe finds nothing in the story, ${lang}, ${theme}, ${width}`, async ({ page }) => {
       await page.setViewportSize({ width, height: 844 });
-      await page.emulateMedia({ reducedMotion: 'reduce' });
       for (const step of ['2023-overseas-2', 'indicators-2023', 'cases']) {
         await openPage(page, `#/timeline?story=${step}`, { lang, theme });
         await expect(title(page)).toBeVisible();
