@@ -91,6 +91,15 @@ pub fn NewEventDialog(
             Err(_) => fail(TITLE, t_string!(i18n, event.no_title).to_owned()),
         }
     });
+    // Without a name nothing was typed that is worth keeping: dates of a day once pointed at would be in the way.
+    let leave = Callback::new(move |()| {
+        if title.with_untracked(|title| title.trim().is_empty()) {
+            for field in [kind, start, end] {
+                field.set(String::new());
+            }
+        }
+        on_close.run(());
+    });
     let kinds = Signal::derive(move || {
         let lang = hand.lang.get();
         let none = (String::new(), t_string!(i18n, lead.none).to_owned());
@@ -113,7 +122,7 @@ pub fn NewEventDialog(
         }
     };
     view! {
-        <Dialog id="new-event" title=label!(new) close_label=label!(close_new) on_close=on_close>
+        <Dialog id="new-event" title=label!(new) close_label=label!(close_new) on_close=leave>
             <form class="capture" novalidate=true on:submit=move |event| event.prevent_default() on:keydown=keys>
                 <Field id=TITLE label=label!(new_title) placeholder=label!(new_title_hint) value=title error=error(TITLE) autofocus=true required=true />
                 <Select

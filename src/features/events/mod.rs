@@ -116,7 +116,8 @@ fn follow_size(stage: Stage) {
         let watched = screen::watch_size(BODY, move |width, height| {
             let width = (width - names(width)).max(160.0);
             let Some(before) = stage.size.try_get_untracked() else { return };
-            if before == (width, height) {
+            // A page that is printed, or hidden, has no size of its own: what was laid out stays.
+            if before == (width, height) || height == 0.0 {
                 return;
             }
             stage.size.set((width, height));
