@@ -59,18 +59,24 @@ pub fn Grid(stage: Stage) -> impl IntoView {
                     <rect class="timeline__band" data-step=step.to_string() x=px(band.x + f64::from(step) * 46.0) y="0" width="46" height=px(ground) />
                 }).collect_view().into_any(),
             };
-            view! {
-                {tint}
-                <line class="timeline__season" x1=px(band.x) x2=px(band.x) y1="0" y2=px(ground) />
-                {band.text_x.map(|x| view! { <text class="timeline__season-name" x=px(x) y="13">{words}</text> })}
-            }
-        }).collect_view();
+            let line = view! { {tint}<line class="timeline__season" x1=px(band.x) x2=px(band.x) y1="0" y2=px(ground) /> };
+            // Beside the drawing, which is stretched while one zooms.
+            let name = band.text_x.map(|x| view! {
+                <span class="timeline__season-name" aria-hidden="true" style=("--x", px(x - 7.0 + left))>{words}</span>
+            });
+            (line, name)
+        });
+        let (bands, names): (Vec<_>, Vec<_>) = bands.unzip();
         view! {
-            <svg class="timeline__grid" aria-hidden="true" width=px(span.width) height=px(height) style=("left", format!("{left}px"))>
+            <svg
+                class="timeline__grid" aria-hidden="true" viewBox=format!("0 0 {} {}", px(span.width), px(height)) preserveAspectRatio="none"
+                height=px(height) style=("--x", px(left)) style=("--w", px(span.width))
+            >
                 <path class="timeline__fine-line" d=fine />
                 <path class="timeline__bold-line" d=bold />
                 {bands}
             </svg>
+            {names}
         }
         .into_any()
     })
@@ -92,11 +98,11 @@ pub fn Strips(stage: Stage) -> impl IntoView {
                     let piles = chosen.with(|chosen| piles(&leads.entered, &span, FLOW - 22.0, chosen.as_ref()));
                     (piles, seals(&leads.landings, &span, lang))
                 });
-                let piles = piles.into_iter().map(|pile| pile_view(i18n, lang, pile)).collect_view();
-                let seals = seals.into_iter().map(|seal| seal_view(i18n, seal)).collect_view();
+                let piles = piles.into_iter().map(|pile| pile_view(i18n, lang, left, pile)).collect_view();
+                let seals = seals.into_iter().map(|seal| seal_view(i18n, left, seal)).collect_view();
                 view! {
-                    <div class="timeline__piles" style=("left", format!("{left}px"))>{piles}</div>
-                    <div class="timeline__seals" style=("left", format!("{left}px"))>{seals}</div>
+                    <div class="timeline__piles">{piles}</div>
+                    <div class="timeline__seals">{seals}</div>
                 }
                 .into_any()
             })}
@@ -104,7 +110,12 @@ pub fn Strips(stage: Stage) -> impl IntoView {
     }
 }
 
-fn pile_view(i18n: leptos_i18n::I18nContext<Locale>, lang: landfall_core::model::Lang, pile: Pile) -> AnyView {
+fn pile_view(
+    i18n: leptos_i18n::I18nContext<Locale>,
+    lang: landfall_core::model::Lang,
+    left: f64,
+    pile: Pile,
+) -> AnyView {
     let height = FLOW - 22.0;
     let dates = landfall_core::format::dates(lang, pile.from, Some(pile.to));
     let name = t_string!(i18n, events.pile_name, dates = dates, count = pile.count);
@@ -130,7 +141,7 @@ fn pile_view(i18n: leptos_i18n::I18nContext<Locale>, lang: landfall_core::model:
     view! {
         <button
             class="timeline__pile" type="button" tabindex="-1" aria-label=name.clone() title=name data-pile=range
-            style=("left", format!("{}px", px(pile.x))) style=("width", format!("{}px", px(pile.width)))
+            style=("--x", px(pile.x + left)) style=("--w", px(pile.width))
         >
             <svg width=px(pile.width) height=px(height) aria-hidden="true">{bar}{dots}</svg>
         </button>
@@ -138,13 +149,13 @@ fn pile_view(i18n: leptos_i18n::I18nContext<Locale>, lang: landfall_core::model:
     .into_any()
 }
 
-fn seal_view(i18n: leptos_i18n::I18nContext<Locale>, seal: Seal) -> AnyView {
+fn seal_view(i18n: leptos_i18n::I18nContext<Locale>, left: f64, seal: Seal) -> AnyView {
     let name = t_string!(i18n, events.landing_name, name = seal.text.clone(), dates = seal.dates.clone());
     let leads = seal.leads.iter().map(landfall_core::model::RecordId::as_str).collect::<Vec<_>>().join("\n");
     view! {
         <button
             class="timeline__seal" type="button" tabindex="-1" data-landed=leads aria-label=name.clone() title=name
-            style=("left", format!("{}px", px(seal.x)))
+            style=("--x", px(seal.x + left))
         >
             <span class="timeline__stem"></span><span class="timeline__square"></span><span class="timeline__landed">{seal.text}</span>
         </button>

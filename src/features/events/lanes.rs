@@ -86,8 +86,7 @@ pub fn Linked(stage: Stage) -> impl IntoView {
     live_view(move || {
         line.get()
             .and_then(|(x, top)| {
-                let (anchor, span) = (stage.anchor.get(), stage.span.get());
-                let x = x + (anchor.start - span.start) * span.per_day();
+                let x = x * stage.stretch() + stage.offset();
                 let (width, height) = stage.size.get();
                 let bottom = height - strips(height) + FLOW * 0.45;
                 let top = top + super::state::HEAD;

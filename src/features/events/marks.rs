@@ -88,8 +88,13 @@ pub fn mark_id(id: &RecordId, group: bool) -> String {
     if group { format!("group-{id}") } else { format!("event-{id}") }
 }
 
-fn moved(mark: &Mark) -> String {
-    format!("translate({}px, {}px)", mark.x, mark.y)
+/// From the left edge, in pixels at the zoom it was laid out for; the style sheet stretches it.
+fn left(mark: &Mark) -> String {
+    mark.x.to_string()
+}
+
+fn top(mark: &Mark) -> String {
+    format!("{}px", mark.y)
 }
 
 /// Several events in one box.
@@ -100,8 +105,9 @@ fn GroupItem(mark: ArcRwSignal<Mark>, stop: Memo<Option<RecordId>>) -> impl Into
         let mark = mark.clone();
         live(move || mark.with(look))
     };
-    let (at, id, event, count) = (
-        see(moved),
+    let (x, y, id, event, count) = (
+        see(left),
+        see(top),
         see(|mark| mark_id(&mark.id, true)),
         see(|mark| mark.id.to_string()),
         see(|mark| mark.count.to_string()),
@@ -114,7 +120,7 @@ fn GroupItem(mark: ArcRwSignal<Mark>, stop: Memo<Option<RecordId>>) -> impl Into
         if stop.with(|stop| stop.as_ref().is_some_and(|stop| stop.as_str() == event)) { "0" } else { "-1" }
     });
     view! {
-        <li class="mark" data-form="group" style=("transform", at)>
+        <li class="mark" data-form="group" style=("--x", x) style=("top", y)>
             <button class="mark__hit mark__count" type="button" id=id tabindex=tab aria-label=name data-event=event data-group="true" data-size=size>
                 {count}
             </button>
@@ -135,15 +141,16 @@ fn EventItem(
     // All but its place stays what it is, as long as the element is.
     let fixed = mark.get_untracked();
     let id = mark_id(&fixed.id, false);
-    let at = {
+    let see = |look: fn(&Mark) -> String| {
         let mark = mark.clone();
-        live(move || mark.with(moved))
+        live(move || mark.with(look))
     };
-    let bar = {
-        let mark = mark.clone();
-        live(move || mark.with(|mark| format!("{}px", mark.bar)))
-    };
-    let shift = live(move || mark.with(|mark| format!("{}px", mark.shift)));
+    let (x, y) = (see(left), see(top));
+    // A bar whose end is not known is as long at any zoom.
+    let bar =
+        see(|mark| if mark.open { format!("{}px", mark.bar) } else { format!("max(10px, {}px * var(--k))", mark.bar) });
+    let edge = bar;
+    let shift = see(|mark| format!("{}px", mark.shift));
     let chosen = {
         let id = fixed.id.clone();
         Memo::new(move |_| drawn.with(|drawn| drawn.as_ref() == Some(&id)))
@@ -195,7 +202,7 @@ fn EventItem(
     let hidden = if bare { format!("{title} {dates}") } else { format!(" {dates}") };
     view! {
         <li
-            class="mark" style=("transform", at) data-form=form data-open-end=fixed.open.to_string() data-sample=sample.to_string()
+            class="mark" style=("--x", x) style=("top", y) data-form=form data-open-end=fixed.open.to_string() data-sample=sample.to_string()
             data-public=fixed.public.to_string() data-chosen=live(move || chosen.get().to_string()) data-open=live(move || open().to_string())
             aria-label=name aria-setsize=live(move || size.get().to_string()) aria-posinset=fixed.place.to_string()
         >
@@ -209,7 +216,7 @@ fn EventItem(
             </button>
             {live_view(move || chosen.get().then(|| view! {
                 <span class="mark__edge" data-edge="start" aria-hidden="true"></span>
-                <span class="mark__edge" data-edge="end" aria-hidden="true" style=("left", bar)></span>
+                <span class="mark__edge" data-edge="end" aria-hidden="true" style=("left", edge)></span>
             }).into_any())}
         </li>
     }

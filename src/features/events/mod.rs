@@ -160,12 +160,9 @@ fn Body(stage: Stage, hands: Hands, list: RwSignal<Option<List>>, making: RwSign
     });
     let lanes_height = live(move || format!("{}px", lanes_room(stage.size.get().1).max(0.0)));
     let strip = live(move || format!("{}px", strips(stage.size.get().1)));
-    // Panning within what is laid out moves it; nothing is laid out anew.
-    let moved = live(move || {
-        let (anchor, span) = (stage.anchor.get(), stage.span.get());
-        let x = (anchor.start - span.start) * span.per_day();
-        format!("translateX({}px)", axis::px(x))
-    });
+    // Moving about within what is laid out moves and stretches it; nothing is laid out anew.
+    let moved = live(move || format!("translateX({}px)", axis::px(stage.offset())));
+    let stretch = live(move || stage.stretch().to_string());
     let keys = move |event: ev::KeyboardEvent| {
         let held = event.ctrl_key() || event.meta_key() || event.alt_key();
         if held || screen::is_composing(&event) || screen::is_typing(&event) || screen::is_on(&event, "data-hold") {
@@ -243,13 +240,13 @@ fn Body(stage: Stage, hands: Hands, list: RwSignal<Option<List>>, making: RwSign
         >
             <Shore stage=stage />
             <div class="timeline__window">
-                <div class="timeline__moving" style=("transform", moved)><Grid stage=stage /></div>
+                <div class="timeline__moving" style=("transform", moved) style=("--k", stretch)><Grid stage=stage /></div>
             </div>
             <div class="timeline__head"><AxisView stage=stage /></div>
             <div class="timeline__lanes" data-scrolls=live(move || scrolls.get().to_string())>
                 <div class="timeline__lanes-in" id=LANES style=("height", live(move || stage.lanes.with(|lanes| format!("{}px", lanes.total()))))>
                     <LaneRows stage=stage />
-                    <div class="timeline__moving" style=("transform", moved)>
+                    <div class="timeline__moving" style=("transform", moved) style=("--k", stretch)>
                         <Marks stage=stage />
                         <DateGhost stage=stage />
                     </div>
@@ -257,7 +254,7 @@ fn Body(stage: Stage, hands: Hands, list: RwSignal<Option<List>>, making: RwSign
                 <LaneNames stage=stage />
             </div>
             <div class="timeline__strips">
-                <div class="timeline__moving" style=("transform", moved)><Strips stage=stage /></div>
+                <div class="timeline__moving" style=("transform", moved) style=("--k", stretch)><Strips stage=stage /></div>
             </div>
             <Linked stage=stage />
             <StripNames stage=stage />

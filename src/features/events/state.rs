@@ -21,6 +21,8 @@ pub const LAND: f64 = 66.0;
 /// So much more than what is in sight is laid out to either side, in widths of the axis: panning within it moves what
 /// is there.
 pub const MARGIN: f64 = 0.25;
+/// Groups that could be several by now are not kept longer than this.
+const STRETCH: f64 = 1.7;
 
 /// The timeline of a workspace. Copied freely; all copies are the same one.
 #[derive(Clone, Copy)]
@@ -132,16 +134,29 @@ impl Stage {
         }
     }
 
-    /// Shows other days. Laid out anew when the zoom is another one, or what is to be seen was not laid out.
+    /// Shows other days. What is laid out moves and stretches with them; it is laid out anew when what is to be seen was
+    /// not laid out or has been stretched too far, and when the hand rests.
     pub fn show(self, next: Span) {
         let Some(anchor) = self.anchor.try_get_untracked() else { return };
-        let far = (next.start - anchor.start).abs() * anchor.per_day() > anchor.width * MARGIN * 0.9;
-        #[allow(clippy::float_cmp)] // The very same zoom: a pan does not touch it.
-        let same = next.days == anchor.days && next.width == anchor.width;
+        let margin = anchor.days * MARGIN * 0.95;
+        let there =
+            next.start >= anchor.start - margin && next.start + next.days <= anchor.start + anchor.days + margin;
         self.span.set(next);
-        if far || !same {
+        if !there || anchor.days / next.days > STRETCH || (next.width - anchor.width).abs() > 0.01 {
             self.anchor.set(next);
         }
+    }
+
+    /// How much wider a day is in sight than where it was laid out: 1 except while one zooms.
+    pub fn stretch(self) -> f64 {
+        let (anchor, span) = (self.anchor.get(), self.span.get());
+        span.per_day() / anchor.per_day()
+    }
+
+    /// How far what was laid out has moved, in CSS pixels.
+    pub fn offset(self) -> f64 {
+        let (anchor, span) = (self.anchor.get(), self.span.get());
+        (anchor.start - span.start) * span.per_day()
     }
 
     /// Lays out what is in sight, once the hand rests: labels go where they are read best.
