@@ -6,7 +6,7 @@ use landfall_core::view::timeline::{
 };
 use leptos::prelude::*;
 
-use super::axis::px;
+use super::axis::{px, share};
 use super::state::{FLOW, LAND, MARGIN, Stage, strips};
 use crate::i18n::{Locale, t, t_string, use_i18n, use_lang};
 use crate::ui::live_view;
@@ -15,8 +15,7 @@ use crate::ui::live_view;
 const WINDOW: f64 = 52.0;
 
 /// What is laid out: more than is in sight to either side, and where it begins.
-fn wide(stage: Stage) -> (Span, f64) {
-    let anchor = stage.anchor.get();
+pub fn wide(anchor: &Span) -> (Span, f64) {
     let margin = anchor.width * MARGIN;
     let days = margin / anchor.per_day();
     let span = Span { start: anchor.start - days, days: anchor.days + 2.0 * days, width: anchor.width + 2.0 * margin };
@@ -37,8 +36,9 @@ pub fn Grid(stage: Stage) -> impl IntoView {
     let i18n = use_i18n();
     let lang = use_lang();
     live_view(move || {
-        let (span, left) = wide(stage);
+        let (span, left) = wide(&stage.anchor.get());
         let (_, height) = stage.size.get();
+        let axis_width = stage.anchor.with(|anchor| anchor.width);
         // From the names of the seasons down to the shore.
         let ground = height - if strips(height) > 0.0 { LAND } else { 0.0 } - WINDOW;
         let axis = ticks(&span, lang.get());
@@ -62,7 +62,7 @@ pub fn Grid(stage: Stage) -> impl IntoView {
             let line = view! { {tint}<line class="timeline__season" x1=px(band.x) x2=px(band.x) y1="0" y2=px(ground) /> };
             // Beside the drawing, which is stretched while one zooms.
             let name = band.text_x.map(|x| view! {
-                <span class="timeline__season-name" aria-hidden="true" style=("--x", px(x - 7.0 + left))>{words}</span>
+                <span class="timeline__season-name" aria-hidden="true" style=("left", share(x - 7.0 + left, axis_width))>{words}</span>
             });
             (line, name)
         });
@@ -70,7 +70,7 @@ pub fn Grid(stage: Stage) -> impl IntoView {
         view! {
             <svg
                 class="timeline__grid" aria-hidden="true" viewBox=format!("0 0 {} {}", px(span.width), px(height)) preserveAspectRatio="none"
-                height=px(height) style=("--x", px(left)) style=("--w", px(span.width))
+                height=px(height) style=("left", share(left, axis_width)) style=("width", share(span.width, axis_width))
             >
                 <path class="timeline__fine-line" d=fine />
                 <path class="timeline__bold-line" d=bold />
@@ -92,14 +92,14 @@ pub fn Strips(stage: Stage) -> impl IntoView {
     view! {
         <Show when=move || shown.get()>
             {live_view(move || {
-                let (span, left) = wide(stage);
-                let lang = lang.get();
+                let (span, left) = wide(&stage.anchor.get());
+                let (lang, axis_width) = (lang.get(), stage.anchor.with(|anchor| anchor.width));
                 let (piles, seals) = stage.leads.with(|leads| {
                     let piles = chosen.with(|chosen| piles(&leads.entered, &span, FLOW - 22.0, chosen.as_ref()));
                     (piles, seals(&leads.landings, &span, lang))
                 });
-                let piles = piles.into_iter().map(|pile| pile_view(i18n, lang, left, pile)).collect_view();
-                let seals = seals.into_iter().map(|seal| seal_view(i18n, left, seal)).collect_view();
+                let piles = piles.into_iter().map(|pile| pile_view(i18n, lang, (left, axis_width), pile)).collect_view();
+                let seals = seals.into_iter().map(|seal| seal_view(i18n, (left, axis_width), seal)).collect_view();
                 view! {
                     <div class="timeline__piles">{piles}</div>
                     <div class="timeline__seals">{seals}</div>
@@ -113,7 +113,7 @@ pub fn Strips(stage: Stage) -> impl IntoView {
 fn pile_view(
     i18n: leptos_i18n::I18nContext<Locale>,
     lang: landfall_core::model::Lang,
-    left: f64,
+    (left, axis_width): (f64, f64),
     pile: Pile,
 ) -> AnyView {
     let height = FLOW - 22.0;
@@ -141,7 +141,7 @@ fn pile_view(
     view! {
         <button
             class="timeline__pile" type="button" tabindex="-1" aria-label=name.clone() title=name data-pile=range
-            style=("--x", px(pile.x + left)) style=("--w", px(pile.width))
+            style=("left", share(pile.x + left, axis_width)) style=("width", share(pile.width, axis_width))
         >
             <svg width=px(pile.width) height=px(height) aria-hidden="true">{bar}{dots}</svg>
         </button>
@@ -149,13 +149,13 @@ fn pile_view(
     .into_any()
 }
 
-fn seal_view(i18n: leptos_i18n::I18nContext<Locale>, left: f64, seal: Seal) -> AnyView {
+fn seal_view(i18n: leptos_i18n::I18nContext<Locale>, (left, axis_width): (f64, f64), seal: Seal) -> AnyView {
     let name = t_string!(i18n, events.landing_name, name = seal.text.clone(), dates = seal.dates.clone());
     let leads = seal.leads.iter().map(landfall_core::model::RecordId::as_str).collect::<Vec<_>>().join("\n");
     view! {
         <button
             class="timeline__seal" type="button" tabindex="-1" data-landed=leads aria-label=name.clone() title=name
-            style=("--x", px(seal.x + left))
+            style=("left", share(seal.x + left, axis_width))
         >
             <span class="timeline__stem"></span><span class="timeline__square"></span><span class="timeline__landed">{seal.text}</span>
         </button>
@@ -192,7 +192,7 @@ pub fn StripNames(stage: Stage) -> impl IntoView {
     let i18n = use_i18n();
     let shown = Memo::new(move |_| strips(stage.size.get().1) > 0.0);
     let counted = Memo::new(move |_| {
-        let (span, _) = wide(stage);
+        let (span, _) = wide(&stage.anchor.get());
         let unit = pile_unit(&span);
         let dots = stage
             .leads

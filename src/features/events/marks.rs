@@ -9,6 +9,7 @@ use landfall_core::model::RecordId;
 use landfall_core::view::timeline::{Form, Mark};
 use leptos::prelude::*;
 
+use super::axis::share;
 use super::state::Stage;
 use crate::i18n::{t_string, use_i18n};
 use crate::ui::{live, live_view};
@@ -74,7 +75,7 @@ pub fn Marks(stage: Stage) -> impl IntoView {
         <ol class="timeline__events" role="list" aria-label=live(move || t_string!(i18n, events.list))>
             <For each=move || rows.get() key=|row| row.key.clone() let:row>
                 {if row.mark.with_untracked(|mark| mark.form == Form::Group) {
-                    view! { <GroupItem mark=row.mark stop=stop /> }.into_any()
+                    view! { <GroupItem mark=row.mark stage=stage stop=stop /> }.into_any()
                 } else {
                     view! { <EventItem mark=row.mark stage=stage size=size stop=stop drawn=drawn /> }.into_any()
                 }}
@@ -88,39 +89,34 @@ pub fn mark_id(id: &RecordId, group: bool) -> String {
     if group { format!("group-{id}") } else { format!("event-{id}") }
 }
 
-/// From the left edge, in pixels at the zoom it was laid out for; the style sheet stretches it.
-fn left(mark: &Mark) -> String {
-    mark.x.to_string()
-}
-
-fn top(mark: &Mark) -> String {
-    format!("{}px", mark.y)
-}
-
 /// Several events in one box.
 #[component]
-fn GroupItem(mark: ArcRwSignal<Mark>, stop: Memo<Option<RecordId>>) -> impl IntoView {
+fn GroupItem(mark: ArcRwSignal<Mark>, stage: Stage, stop: Memo<Option<RecordId>>) -> impl IntoView {
     let i18n = use_i18n();
     let see = move |look: fn(&Mark) -> String| {
         let mark = mark.clone();
         live(move || mark.with(look))
     };
-    let (x, y, id, event, count) = (
-        see(left),
-        see(top),
+    let axis = move || stage.anchor.with(|anchor| anchor.width);
+    let (y, id, event, count) = (
+        see(|mark| format!("{}px", mark.y)),
         see(|mark| mark_id(&mark.id, true)),
         see(|mark| mark.id.to_string()),
         see(|mark| mark.count.to_string()),
     );
-    let (dates, size) =
-        (see(|mark| mark.dates.clone()), see(|mark| mark.count.checked_ilog10().unwrap_or(0).min(3).to_string()));
+    let (at, dates, size) = (
+        see(|mark| mark.x.to_string()),
+        see(|mark| mark.dates.clone()),
+        see(|mark| mark.count.checked_ilog10().unwrap_or(0).min(3).to_string()),
+    );
+    let x = live(move || share(at.get().parse().unwrap_or_default(), axis()));
     let name = live(move || t_string!(i18n, events.group_name, count = count.get(), dates = dates.get()));
     let tab = live(move || {
         let event = event.get();
         if stop.with(|stop| stop.as_ref().is_some_and(|stop| stop.as_str() == event)) { "0" } else { "-1" }
     });
     view! {
-        <li class="mark" data-form="group" style=("--x", x) style=("top", y)>
+        <li class="mark" data-form="group" style=("left", x) style=("top", y)>
             <button class="mark__hit mark__count" type="button" id=id tabindex=tab aria-label=name data-event=event data-group="true" data-size=size>
                 {count}
             </button>
@@ -141,16 +137,18 @@ fn EventItem(
     // All but its place stays what it is, as long as the element is.
     let fixed = mark.get_untracked();
     let id = mark_id(&fixed.id, false);
-    let see = |look: fn(&Mark) -> String| {
+    let see = |look: fn(&Mark, f64) -> String| {
         let mark = mark.clone();
-        live(move || mark.with(look))
+        live(move || {
+            let axis = stage.anchor.with(|anchor| anchor.width);
+            mark.with(|mark| look(mark, axis))
+        })
     };
-    let (x, y) = (see(left), see(top));
+    let (x, y) = (see(|mark, axis| share(mark.x, axis)), see(|mark, _| format!("{}px", mark.y)));
     // A bar whose end is not known is as long at any zoom.
-    let bar =
-        see(|mark| if mark.open { format!("{}px", mark.bar) } else { format!("max(10px, {}px * var(--k))", mark.bar) });
-    let edge = bar;
-    let shift = see(|mark| format!("{}px", mark.shift));
+    let bar = see(|mark, axis| if mark.open { format!("{}px", mark.bar) } else { share(mark.bar, axis) });
+    let (shift, plate) =
+        (see(|mark, _| format!("{}px", mark.shift)), see(|mark, _| format!("{}px", mark.width + 10.0)));
     let chosen = {
         let id = fixed.id.clone();
         Memo::new(move |_| drawn.with(|drawn| drawn.as_ref() == Some(&id)))
@@ -186,37 +184,45 @@ fn EventItem(
     let gap = move || {
         not_written_up.then(|| view! { <span class="mark__gap">{t_string!(i18n, events.not_written_up)}</span> })
     };
-    // The name of the button is what is seen on it, and after that what is not.
-    let number = (leads > 0 && !bare).then(|| {
-        view! { <span class="mark__leads">{leads}<span class="visually-hidden">{t_string!(i18n, events.leads_word)}</span></span> }
-    });
-    let line = (!full && !bare).then(|| view! { <span class="mark__title">{title.clone()}</span>{gap()} });
-    let label = full.then(|| {
+    // The name of the button is what is seen on it, and after that what is not; a bar alone has only the latter.
+    let words = (!bare).then(|| {
+        let number = (leads > 0).then(|| {
+            view! { <span class="mark__leads">{leads}<span class="visually-hidden">{t_string!(i18n, events.leads_word)}</span></span> }
+        });
+        let line = (!full).then(|| view! { <span class="mark__title">{title.clone()}</span>{gap()} });
+        let label = full.then(|| {
+            view! {
+                <span class="mark__label" style=("left", shift)>
+                    <span class="mark__title">{title.clone()}</span>
+                    <span class="mark__caption">{caption}{not_written_up.then_some(" ")}{gap()}</span>
+                </span>
+            }
+        });
         view! {
-            <span class="mark__label" style=("left", shift)>
-                <span class="mark__title">{title.clone()}</span>
-                <span class="mark__caption">{caption.clone()}{not_written_up.then_some(" ")}{gap()}</span>
-            </span>
+            <span class="mark__side">{number}{line}</span>
+            {label}
+            <span class="visually-hidden">" "{dates}</span>
         }
     });
-    let hidden = if bare { format!("{title} {dates}") } else { format!(" {dates}") };
     view! {
         <li
-            class="mark" style=("--x", x) style=("top", y) data-form=form data-open-end=fixed.open.to_string() data-sample=sample.to_string()
-            data-public=fixed.public.to_string() data-chosen=live(move || chosen.get().to_string()) data-open=live(move || open().to_string())
-            aria-label=name aria-setsize=live(move || size.get().to_string()) aria-posinset=fixed.place.to_string()
+            class="mark" style=("left", x) style=("top", y) style=("width", bar) data-form=form data-open-end=fixed.open.to_string()
+            data-sample=sample.to_string() data-public=fixed.public.to_string() data-chosen=live(move || chosen.get().to_string())
+            data-open=live(move || open().to_string()) aria-label=name aria-setsize=live(move || size.get().to_string())
+            aria-posinset=fixed.place.to_string()
         >
-            <button class="mark__hit" type="button" id=id tabindex=tab data-event=fixed.id.to_string()>
-                <span class="mark__row">
-                    <span class="mark__bar" data-grip=fixed.id.to_string() style=("width", bar)></span>
-                    {number}{line}
-                </span>
-                {label}
-                <span class="visually-hidden">{hidden}</span>
+            {live_view(move || chosen.get().then(|| view! { <span class="mark__plate" style=("width", plate)></span> }).into_any())}
+            // A bar alone is its own button: most of what stands on a full screen are such bars.
+            <button
+                class=if bare { "mark__hit mark__bar" } else { "mark__hit" } type="button" id=id tabindex=tab aria-label=bare.then_some(name)
+                data-event=fixed.id.to_string()
+            >
+                {(!bare).then(|| view! { <span class="mark__bar" data-grip=fixed.id.to_string()></span> })}
+                {words}
             </button>
             {live_view(move || chosen.get().then(|| view! {
                 <span class="mark__edge" data-edge="start" aria-hidden="true"></span>
-                <span class="mark__edge" data-edge="end" aria-hidden="true" style=("left", edge)></span>
+                <span class="mark__edge" data-edge="end" aria-hidden="true"></span>
             }).into_any())}
         </li>
     }

@@ -21,7 +21,7 @@ use crate::i18n::{t, t_string, use_i18n};
 use crate::store::{Workspace, screen, use_session};
 use crate::ui::{Button, live, live_view};
 
-use axis::AxisView;
+use axis::{AxisView, TodayLine};
 use export::ExportMenu;
 use gestures::{Hands, LANES, keep_dates};
 use ground::{Grid, Shore, StripNames, Strips};
@@ -162,7 +162,7 @@ fn Body(stage: Stage, hands: Hands, list: RwSignal<Option<List>>, making: RwSign
     let strip = live(move || format!("{}px", strips(stage.size.get().1)));
     // Moving about within what is laid out moves and stretches it; nothing is laid out anew.
     let moved = live(move || format!("translateX({}px)", axis::px(stage.offset())));
-    let stretch = live(move || stage.stretch().to_string());
+    let stretch = live(move || format!("{}px", axis::px(stage.anchor.with(|anchor| anchor.width) * stage.stretch())));
     let keys = move |event: ev::KeyboardEvent| {
         let held = event.ctrl_key() || event.meta_key() || event.alt_key();
         if held || screen::is_composing(&event) || screen::is_typing(&event) || screen::is_on(&event, "data-hold") {
@@ -240,13 +240,18 @@ fn Body(stage: Stage, hands: Hands, list: RwSignal<Option<List>>, making: RwSign
         >
             <Shore stage=stage />
             <div class="timeline__window">
-                <div class="timeline__moving" style=("transform", moved) style=("--k", stretch)><Grid stage=stage /></div>
+                <div class="timeline__moving" style=("transform", moved) style=("width", stretch)><Grid stage=stage /></div>
             </div>
-            <div class="timeline__head"><AxisView stage=stage /></div>
+            <div class="timeline__head">
+                <div class="timeline__axis" aria-hidden="true">
+                    <div class="timeline__moving" style=("transform", moved) style=("width", stretch)><AxisView stage=stage /></div>
+                </div>
+                <TodayLine stage=stage />
+            </div>
             <div class="timeline__lanes" data-scrolls=live(move || scrolls.get().to_string())>
                 <div class="timeline__lanes-in" id=LANES style=("height", live(move || stage.lanes.with(|lanes| format!("{}px", lanes.total()))))>
                     <LaneRows stage=stage />
-                    <div class="timeline__moving" style=("transform", moved) style=("--k", stretch)>
+                    <div class="timeline__moving" style=("transform", moved) style=("width", stretch)>
                         <Marks stage=stage />
                         <DateGhost stage=stage />
                     </div>
@@ -254,7 +259,7 @@ fn Body(stage: Stage, hands: Hands, list: RwSignal<Option<List>>, making: RwSign
                 <LaneNames stage=stage />
             </div>
             <div class="timeline__strips">
-                <div class="timeline__moving" style=("transform", moved) style=("--k", stretch)><Strips stage=stage /></div>
+                <div class="timeline__moving" style=("transform", moved) style=("width", stretch)><Strips stage=stage /></div>
             </div>
             <Linked stage=stage />
             <StripNames stage=stage />

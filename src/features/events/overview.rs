@@ -140,11 +140,14 @@ fn drawing(small: &Overview, lang: landfall_core::model::Lang) -> AnyView {
         let (x, wide, y) = (px(mark.x), px(mark.width), px(HEIGHT - mark.height));
         view! { <rect class="overview__mark" data-open-end=mark.open.to_string() x=x y=y width=wide height=px(mark.height) /> }
     });
-    let zebra = axis.fine.iter().map(|tick| {
+    // Several years are counted in years, one in its months.
+    let several = axis.bold.len() > 1 && axis.bold.iter().all(|tick| tick.right - tick.x >= 40.0 || tick.x < 0.0);
+    let row = if several { &axis.bold } else { &axis.fine };
+    let zebra = row.iter().map(|tick| {
         let (x, right) = (tick.x.max(0.0), tick.right.min(width));
         view! {
             <rect class="timeline__zebra" data-odd=tick.odd.to_string() x=px(x) y="41" width=px((right - x).max(0.0)) height="4" />
-            {(!tick.text.is_empty()).then(|| view! { <text class="timeline__fine" x=px(tick.text_x) y="58" text-anchor="middle">{tick.text.clone()}</text> })}
+            {(!tick.text.is_empty()).then(|| view! { <text class="timeline__fine" x=px(f64::midpoint(x, right)) y="58" text-anchor="middle">{tick.text.clone()}</text> })}
         }
     });
     let day: Day = small.span.seen().0;

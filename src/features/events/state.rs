@@ -20,7 +20,7 @@ pub const FLOW: f64 = 112.0;
 pub const LAND: f64 = 66.0;
 /// So much more than what is in sight is laid out to either side, in widths of the axis: panning within it moves what
 /// is there.
-pub const MARGIN: f64 = 0.25;
+pub const MARGIN: f64 = 0.15;
 /// Groups that could be several by now are not kept longer than this.
 const STRETCH: f64 = 1.7;
 

@@ -22,7 +22,7 @@ pub const LONGEST: (f64, f64) = (264.0, 200.0);
 /// How wide a group of events is drawn.
 pub const CLUSTER: f64 = 38.0;
 /// Events that begin within this of the first one share its group.
-const REACH: f64 = 44.0;
+const REACH: f64 = 54.0;
 
 /// How much of an event there is room for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,7 +105,7 @@ impl Layout {
         let after = |form: Form| (bar(item, per_day, form), width(item, per_day, form));
         let last = lane.rows.len() - 1;
         let neighbours = |reach: f64| lane.neighbours(x + reach);
-        let crowded = neighbours(REACH) > lane.rows.len() + 1;
+        let crowded = neighbours(REACH) > lane.rows.len();
         let (bar_full, full) = after(Form::Full);
         if !crowded && last >= 1 && neighbours(full) + 2 <= lane.rows.len() {
             let pair = (0..last).find(|row| lane.is_free(*row, x) && lane.is_free(row + 1, x));
@@ -227,7 +227,8 @@ pub fn bar(item: &Item, per_day: f64, form: Form) -> f64 {
     }
 }
 
-fn width(item: &Item, per_day: f64, form: Form) -> f64 {
+/// All an event takes up in a form, label included.
+pub fn width(item: &Item, per_day: f64, form: Form) -> f64 {
     let bar = bar(item, per_day, form);
     let leads = if item.leads > 0 { LEADS } else { 0.0 };
     let (title, caption) = item.widths;

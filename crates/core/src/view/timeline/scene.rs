@@ -2,7 +2,7 @@
 
 use super::axis::Span;
 use super::items::{Season, Timeline};
-use super::layout::{Form, LANE_PAD, LONGEST, Layout, Placed, ROW};
+use super::layout::{Form, LANE_PAD, LONGEST, Layout, Placed, ROW, bar, width};
 use crate::format;
 use crate::model::{Day, Lang, RecordId};
 
@@ -17,6 +17,8 @@ pub struct Mark {
     pub y: f64,
     /// The length of the bar.
     pub bar: f64,
+    /// All it takes up, label included: estimated, rather too much than too little.
+    pub width: f64,
     /// How far the label is moved along its bar, so that it is read while the beginning is out of sight.
     pub shift: f64,
     pub title: String,
@@ -110,6 +112,7 @@ fn mark(timeline: &Timeline, placed: &Placed, lanes: &Lanes, from: f64, lang: La
         x,
         y,
         bar: placed.bar,
+        width: placed.width,
         shift: shift.round(),
         title: item.title.clone(),
         caption: if placed.form == Form::Full { item.caption.clone() } else { String::new() },
@@ -141,11 +144,13 @@ pub fn chosen(
 ) -> Option<Mark> {
     let holder = layout.holding(index)?;
     let item = timeline.items.get(index)?;
+    let form = if holder.form == Form::Full { Form::Full } else { Form::Line };
     let alone = Placed {
         items: vec![index],
-        form: if holder.form == Form::Full { Form::Full } else { Form::Line },
+        form,
         x: f64::from(item.start.number()) * layout.per_day,
-        bar: super::layout::bar(item, layout.per_day, Form::Full),
+        bar: bar(item, layout.per_day, form),
+        width: width(item, layout.per_day, form),
         ..holder.clone()
     };
     mark(timeline, &alone, lanes, span.start * layout.per_day, lang)
