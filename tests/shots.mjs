@@ -21,9 +21,17 @@ async function withSample(page) {
   await expect(page.getByRole('main').getByRole('listitem').first()).toBeVisible();
 }
 
+/** The timeline of that workspace, with an event open. */
+async function withEvent(page) {
+  await withSample(page);
+  await page.goto('./#/events?event=2023-hangzhou');
+  await expect(page.getByRole('complementary')).toBeVisible();
+}
+
 const SHOTS = [
   { name: 'timeline', route: '#/' },
   { name: 'board', route: '#/board', prepare: withSample },
+  { name: 'events', route: '#/board', prepare: withEvent },
 ];
 
 await mkdir(folder, { recursive: true });

@@ -112,6 +112,24 @@ test('drag pans to the pixel, the overview moves and sizes the window, sliders b
   await expect(event(page, '全球推介 · 第一季')).toBeVisible();
 });
 
+test('two fingers zoom, one pans', async ({ page }) => {
+  await openTimeline(page);
+  const days = async () => { const { from, to } = await query(page); return (new Date(to) - new Date(from)) / 86_400_000; };
+  const session = await page.context().newCDPSession(page);
+  const touch = (type, ...points) => session.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
+  await touch('touchStart', [600, 570]);
+  await touch('touchStart', [600, 570], [800, 570]);
+  for (let step = 1; step <= 10; step += 1) await touch('touchMove', [600 - 10 * step, 570], [800 + 10 * step, 570]);
+  await touch('touchEnd');
+  await expect.poll(days, 'twice as far apart is half the time').toBeLessThan(85);
+  expect(await days()).toBeGreaterThan(65);
+  const { from } = await query(page);
+  await touch('touchStart', [600, 570]);
+  for (let step = 1; step <= 10; step += 1) await touch('touchMove', [600 + 20 * step, 570]);
+  await touch('touchEnd');
+  await expect.poll(async () => (await query(page)).from < from).toBe(true);
+});
+
 for (const timezoneId of ['Asia/Shanghai', 'UTC', 'America/Los_Angeles']) {
   test.describe(timezoneId, () => {
     test.use({ timezoneId });

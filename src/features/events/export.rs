@@ -40,6 +40,19 @@ pub fn ExportMenu(stage: Stage, at: RwSignal<Option<(f64, f64)>>, wanted: Wanted
         let name = t_string!(i18n, events.list).to_owned();
         let mut items =
             vec![row(words, IconName::River, false, Callback::new(move |()| calendar(shown.clone(), name.clone())))];
+        if let Some(open) = stage.open.get_untracked() {
+            let title = stage
+                .workspace
+                .peek(|document| document.tables().title(landfall_core::model::Collection::Events, &open));
+            let words = t_string!(i18n, events.export_season, name = title.clone());
+            let ids = vec![open];
+            items.push(row(
+                words,
+                IconName::River,
+                false,
+                Callback::new(move |()| calendar(ids.clone(), title.clone())),
+            ));
+        }
         items.extend(season_of_open(stage).map(|(number, ids)| {
             let name = t_string!(i18n, events.season_number, number = number);
             let words = t_string!(i18n, events.export_season, name = name.clone());

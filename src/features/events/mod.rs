@@ -63,7 +63,13 @@ pub fn EventsPage(workspace: Workspace, parts: EventsParts) -> impl IntoView {
     let hands = Hands::new(stage, keep_dates(stage, words));
     let list = RwSignal::new(None::<List>);
     follow_size(stage);
-    follow_keys(hands);
+    follow_keys(
+        hands,
+        Callback::new(move |()| {
+            stage.set_open(None);
+        }),
+        stage,
+    );
     Effect::new(move |_| session.event_counts.set(Some(stage.timeline.with(|timeline| timeline.counts))));
     on_cleanup(move || {
         let _ = session.event_counts.try_set(None);
@@ -129,7 +135,7 @@ fn follow_size(stage: Stage) {
     });
 }
 
-fn follow_keys(hands: Hands) {
+fn follow_keys(hands: Hands, close: Callback<()>, stage: Stage) {
     let session = use_session();
     let listener = window_event_listener(ev::keydown, move |event| {
         let busy = session.capture_open_now() || session.keys_open_now();
@@ -139,7 +145,12 @@ fn follow_keys(hands: Hands) {
         }
         let key = event.key();
         let used = match key.as_str() {
-            "Escape" => hands.cancel(),
+            "Escape" if hands.cancel() => true,
+            "Escape" if screen::nothing_focused() && stage.open.with_untracked(Option::is_some) => {
+                close.run(());
+                true
+            }
+            "Escape" => false,
             _ if hands.page_key(&key) => true,
             _ => screen::nothing_focused() && hands.lane_key(&key),
         };
