@@ -4,12 +4,11 @@ import { serveVis } from './vis/serve.mjs';
 import { ratio, watchPaint, watchSteps } from './steps.mjs';
 
 const EVENTS = 'events-10000';
-/** What is in sight: a year of the ten, and all of them, which is what either side is asked for first. */
-const YEAR = { words: '', from: '2023-01-01', to: '2023-12-31', after: '2024-01-01', steps: 20 };
-const ALL = { words: ', all ten years in sight', from: '2014-01-01', to: '2023-12-31', after: '2024-01-01', steps: 4 };
-const address = ({ from, to }) => `#/events?from=${from}&to=${to}`;
+const [FROM, TO, AFTER] = ['2023-01-01', '2023-12-31', '2024-01-01'];
+const OURS = `#/events?from=${FROM}&to=${TO}`;
 /** Ahead by five times. */
 const FIFTH = 0.2;
+const STEPS = 20;
 const PAN = 40;
 /** What the app does once the hand rests belongs to its steps. */
 const REST_MS = 1000;
@@ -30,23 +29,23 @@ const painted = (page) => page.evaluate(() => window.timelinePainted);
 /** Whether the app has the page at all. */
 async function hasTimeline(bench, storage) {
   const page = await freshPage(bench, 'ours', storage);
-  await bench.open(page, address(YEAR));
+  await bench.open(page, OURS);
   const found = await page.locator('main .timeline .timeline__stage').waitFor({ timeout: 10_000 }).then(() => true, () => false);
   await bench.done(page);
   return found;
 }
 
 /** Opens the timeline of either side from its address. */
-async function open(page, side, vis, range) {
-  const addresses = { ours: `./${address(range)}`, vis: `${vis.url}?from=${range.from}&to=${range.after}`, empty: `${vis.url}empty` };
+async function open(page, side, vis) {
+  const addresses = { ours: `./${OURS}`, vis: `${vis.url}?from=${FROM}&to=${AFTER}`, empty: `${vis.url}empty` };
   await page.goto(addresses[side]);
   return painted(page);
 }
 
 /** Runs `measure(side)` for each side that `samples` has, in turn, `runs` times. */
-async function alternately(bench, ready, samples, measure, runs = bench.runs) {
+async function alternately(bench, ready, samples, measure) {
   const all = Object.keys(samples).filter((side) => side !== 'ours' || ready);
-  for (let n = 0; n < runs; n += 1) {
+  for (let n = 0; n < bench.runs; n += 1) {
     for (const side of n % 2 ? all.toReversed() : all) await measure(side);
   }
 }
@@ -69,14 +68,14 @@ async function withVis(bench, work) {
   }
 }
 
-const paints = (range, runs) => ({
+export const paint = {
   run: (_, bench) => withVis(bench, async (vis, storage, ready) => {
     const [whole, drawn, work] = [{ ours: [], vis: [] }, { ours: [], vis: [] }, { ours: [], vis: [] }];
     await alternately(bench, ready, whole, async (side) => {
       const page = await freshPage(bench, side, storage);
-      whole[side].push(await open(page, side, vis, range));
+      whole[side].push(await open(page, side, vis));
       await bench.done(page);
-    }, runs);
+    });
     await alternately(bench, ready, drawn, async (side) => {
       const page = await freshPage(bench, side, storage);
       if (side === 'ours') {
@@ -92,22 +91,19 @@ const paints = (range, runs) => ({
           if (side === 'ours') location.hash = ours;
           else window.draw(from, after);
           return await window.timelinePainted - start;
-        }, [side, address(range), range.from, range.after]));
+        }, [side, OURS, FROM, AFTER]));
       }));
       await bench.done(page);
-    }, runs);
+    });
     return [
-      ...rows(`timeline${range.words}, from its address until painted`, 'ms', whole, ready, FIFTH,
+      ...rows('timeline, from its address until painted', 'ms', whole, ready, FIFTH,
         'a new profile: program and data from the server next door; ours opens a workspace out of localStorage, vis-timeline fetches the same events as JSON'),
-      ...rows(`timeline${range.words}, events in memory until painted`, 'ms', drawn, ready, FIFTH,
+      ...rows('timeline, events in memory until painted', 'ms', drawn, ready, FIFTH,
         'ours: the workspace is open on another page, then its address changes; vis-timeline: the data set is filled, then its constructor is called'),
-      ...rows(`timeline${range.words}, events in memory until painted: main thread`, 'ms', work, ready, FIFTH),
+      ...rows('timeline, events in memory until painted: main thread', 'ms', work, ready, FIFTH),
     ];
   }),
-});
-
-export const paint = paints(YEAR);
-export const paintAll = paints(ALL, 1);
+};
 
 /** One notch of the wheel with Ctrl at the centre, in and out in turn. */
 async function zoom(page, _, n) {
@@ -137,7 +133,7 @@ async function centre(page, side) {
 }
 
 /** STEPS steps on one page: each one's painted time, and what the main thread did for all of them. */
-async function measureSteps(bench, page, side, action, count) {
+async function measureSteps(bench, page, side, action) {
   const place = await centre(page, side);
   const drags = action === pan && side === 'vis';
   if (action === zoom) await page.keyboard.down('Control');
@@ -154,38 +150,33 @@ async function measureSteps(bench, page, side, action, count) {
   await page.waitForTimeout(REST_MS);
   const times = [];
   const busy = await bench.busy(page, async () => {
-    for (let n = 0; n < count; n += 1) times.push(await step(page, action, place, n));
+    for (let n = 0; n < STEPS; n += 1) times.push(await step(page, action, place, n));
     await page.waitForTimeout(REST_MS);
   });
   if (drags) await page.mouse.up();
   if (action === zoom) await page.keyboard.up('Control');
-  return { times, work: busy / count };
+  return { times, work: busy / STEPS };
 }
 
-const steps = (name, action, range, runs) => ({
+const steps = (name, action) => ({
   run: (_, bench) => withVis(bench, async (vis, storage, ready) => {
     const [times, work] = [{ ours: [], vis: [], empty: [] }, { ours: [], vis: [], empty: [] }];
     await alternately(bench, ready, times, async (side) => {
       const page = await freshPage(bench, side, storage);
-      await open(page, side, vis, range);
+      await open(page, side, vis);
       await bench.idle(page);
-      const measured = await measureSteps(bench, page, side, action, range.steps);
+      const measured = await measureSteps(bench, page, side, action);
       times[side].push(...measured.times);
       work[side].push(measured.work);
       await bench.done(page);
-    }, runs);
+    });
     return [
-      ...rows(`${name}${range.words}: painted`, 'ms', times, ready, 1,
+      ...rows(`${name}: painted`, 'ms', times, ready, 1,
         'from the input event to the frame after the one it changed, which moves in steps of 16.7 ms: an empty page is the least there is'),
-      ...rows(`${name}${range.words}: main thread`, 'ms', work, ready, FIFTH, `${range.steps} steps and the second after them, a step’s share`, true),
+      ...rows(`${name}: main thread`, 'ms', work, ready, FIFTH, `${STEPS} steps and the second after them, a step’s share`, true),
     ];
   }),
 });
 
-const NOTCH = 'timeline, one notch of zoom';
-const SHIFT = 'timeline, pan by 40 px';
-
-export const zoomStep = steps(NOTCH, zoom, YEAR);
-export const panStep = steps(SHIFT, pan, YEAR);
-export const zoomAll = steps(NOTCH, zoom, ALL, 1);
-export const panAll = steps(SHIFT, pan, ALL, 1);
+export const zoomStep = steps('timeline, one notch of zoom', zoom);
+export const panStep = steps('timeline, pan by 40 px', pan);
