@@ -243,6 +243,45 @@ fn tl9_ten_thousand_events_are_few_marks() {
 }
 
 #[test]
+fn tl9_a_title_is_shown_only_where_those_after_it_keep_a_row() {
+    let mut document = workspace(1);
+    for (title, start) in
+        [("第一场很长的名字", "2021-03-01"), ("第二场很长的名字", "2021-03-06"), ("第三场很长的名字", "2021-03-09")]
+    {
+        event(&mut document, json!({"title_zh": title, "kind": "event-kind/training", "start": start, "end": start}));
+    }
+    let timeline = timeline(&document);
+    let forms = |per_day: f64| {
+        let layout = Layout::of(&timeline, per_day, 2);
+        layout.placed.iter().take(3).map(|placed| placed.form).collect::<Vec<_>>()
+    };
+    // Two begin under the first title, which would take one of two rows: it gives way.
+    assert_eq!(forms(12.0), [Form::Bare, Form::Line, Form::Line]);
+    assert_eq!(forms(60.0), [Form::Full; 3]);
+}
+
+#[test]
+fn tl16_all_piles_in_sight_are_dots_or_all_are_bars() {
+    use landfall_core::view::timeline::Entered;
+    let at = |day: Day, n: usize| Entered {
+        day,
+        group: Group::Target,
+        lead: RecordId::new(format!("{n:03}")),
+        event: RecordId::default(),
+    };
+    let (few, many) = (day("2023-03-07"), day("2023-04-04"));
+    let entered: Vec<Entered> = (0..2).map(|n| at(few, n)).chain((2..42).map(|n| at(many, n))).collect();
+    let span = Span::of_days(day("2023-02-01"), day("2023-05-31"), 900.0);
+    let both = piles(&entered, &span, 90.0, None);
+    assert_eq!(
+        both.iter().map(|pile| (pile.count, pile.dots.len(), pile.bar > 0.0)).collect::<Vec<_>>(),
+        [(2, 0, true), (40, 0, true)]
+    );
+    let alone = piles(&entered[..2], &span, 90.0, None);
+    assert_eq!((alone[0].dots.len(), alone[0].bar), (2, 0.0));
+}
+
+#[test]
 fn tl11_a_long_event_keeps_its_label_in_sight_and_the_chosen_one_is_always_drawn() {
     let mut document = workspace(1);
     let long = event(
