@@ -22,7 +22,7 @@ pub const LONGEST: (f64, f64) = (264.0, 200.0);
 /// How wide a group of events is drawn.
 pub const CLUSTER: f64 = 38.0;
 /// Events that begin within this of the first one share its group.
-const REACH: f64 = 54.0;
+const REACH: f64 = 88.0;
 
 /// How much of an event there is room for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,6 +138,16 @@ impl Layout {
             }
         }
         self.make_room(lane, last, x);
+        let holder = lane.rows.get(last).and_then(|row| self.placed.get_mut(row.last));
+        if let Some(group) = holder.filter(|group| group.row == last && x < group.x + REACH) {
+            group.form = Form::Group;
+            group.items.push(index);
+            (group.bar, group.width) = (CLUSTER, CLUSTER);
+            if let Some(row) = lane.rows.get_mut(last) {
+                row.right = group.x + CLUSTER + GAP / 2.0;
+            }
+            return;
+        }
         if lane.is_free(last, x) {
             let (bar, width) = (after(Form::Bare).0.min(CLUSTER), after(Form::Bare).1.min(CLUSTER));
             lane.take(&[last], x + width, self.placed.len());
@@ -151,16 +161,6 @@ impl Layout {
                 bar,
                 width,
             });
-            return;
-        }
-        let group = lane.rows.get(last).and_then(|row| self.placed.get_mut(row.last));
-        if let Some(group) = group.filter(|group| group.row == last && x < group.x + REACH) {
-            group.form = Form::Group;
-            group.items.push(index);
-            (group.bar, group.width) = (CLUSTER, CLUSTER);
-            if let Some(row) = lane.rows.get_mut(last) {
-                row.right = group.x + CLUSTER + GAP / 2.0;
-            }
             return;
         }
         // Only a lane of one row with a long bar in it comes here: the short one stands before it.
