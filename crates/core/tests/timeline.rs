@@ -9,6 +9,7 @@ use common::day;
 use landfall_core::document::{Command, Document, Start, seed};
 use landfall_core::model::{Collection, Day, Lang, RecordId};
 use landfall_core::query::Filter;
+use landfall_core::view::event::leads_by_event;
 use landfall_core::view::timeline::{
     Form, Group, Lanes, LanesBy, Layout, Leads, Show, Span, Timeline, TimelineInput, TimelineWords, bands, chosen,
     extent, marks, neighbour, overview, piles, seals, window,
@@ -40,8 +41,9 @@ fn words() -> TimelineWords {
 fn timeline_of(document: &Document, filter: &Filter, lanes: LanesBy, show: Show) -> Timeline {
     let words = words();
     let today = day("2023-12-08");
-    let home = None;
-    let input = TimelineInput { filter, lanes, show, lang: Lang::ZhCn, today, home, words: &words };
+    let leads = leads_by_event(document.tables());
+    let input =
+        TimelineInput { filter, lanes, show, lang: Lang::ZhCn, today, home: None, words: &words, leads: &leads };
     Timeline::of(document.tables(), &input)
 }
 
@@ -101,6 +103,7 @@ fn tl6_lanes_follow_the_dictionary_the_distance_and_the_seasons() {
         today,
         home,
         words: &words,
+        leads: &leads_by_event(document.tables()),
     };
     let far: Vec<String> = Timeline::of(document.tables(), &input).lanes.into_iter().map(|lane| lane.name).collect();
     assert_eq!(far, ["Singapore", "Japan", "Hangzhou", "West Bund", "Xuhui"]);
@@ -317,7 +320,7 @@ fn tl13_a_season_without_an_end_has_no_edge() {
 fn tl14_leads_by_week_and_landings_on_their_day() {
     let mut document = workspace(1);
     document.dispatch(common::load_sample(Lang::ZhCn, Vec::new()), &common::context("2023-12-08")).unwrap();
-    let leads = Leads::of(document.tables(), &Filter::default());
+    let leads = Leads::of(document.tables(), &Filter::default(), &leads_by_event(document.tables()));
     assert_eq!(leads.entered.len(), 45);
     assert_eq!(leads.landings.len(), 5, "published cases have no date: they are not placed");
     let span = Span::of_days(day("2023-08-01"), day("2023-12-31"), 913.0);
@@ -336,7 +339,7 @@ fn tl14_leads_count_where_the_sheet_counts_them() {
     use landfall_core::view::event::EventSheet;
     let mut document = workspace(1);
     document.dispatch(common::load_sample(Lang::ZhCn, Vec::new()), &common::context("2023-12-08")).unwrap();
-    let leads = Leads::of(document.tables(), &Filter::default());
+    let leads = Leads::of(document.tables(), &Filter::default(), &leads_by_event(document.tables()));
     let items = timeline(&document).items;
     assert_eq!(items.iter().map(|item| item.leads).sum::<usize>(), 26);
     for item in items {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use landfall_core::model::{Day, Lang, RecordId};
 use landfall_core::query::Filter;
 use landfall_core::view::Query;
+use landfall_core::view::event::leads_by_event;
 use landfall_core::view::timeline::{
     Lanes, LanesBy, Layout, Leads, Mark, Show, Span, Timeline, TimelineInput, TimelineWords, chosen, marks,
 };
@@ -73,8 +74,9 @@ impl Stage {
         let by = Memo::new(move |_| LanesBy::from_word(&navigation.param("lanes")));
         let show = Memo::new(move |_| Show::from_word(&navigation.param("show")));
         let open = Memo::new(move |_| Some(navigation.param("event")).filter(|id| !id.is_empty()).map(RecordId::new));
+        let by_event = Memo::new(move |_| workspace.read(|document| leads_by_event(document.tables())));
         let timeline = Memo::new(move |_| {
-            let (filter, words) = (filter.get(), words.get());
+            let (filter, words, by_event) = (filter.get(), words.get(), by_event.get());
             let home = home.get().map(|(lat, lon)| landfall_core::published::Position { lat, lon });
             let input = TimelineInput {
                 filter: &filter,
@@ -84,11 +86,14 @@ impl Stage {
                 today: workspace.today(),
                 home,
                 words: &words,
+                leads: &by_event,
             };
             workspace.read(|document| Arc::new(Timeline::of(document.tables(), &input)))
         });
-        let leads =
-            Memo::new(move |_| workspace.read(|document| Arc::new(Leads::of(document.tables(), &filter.get()))));
+        let leads = Memo::new(move |_| {
+            let (filter, by_event) = (filter.get(), by_event.get());
+            workspace.read(|document| Arc::new(Leads::of(document.tables(), &filter, &by_event)))
+        });
         let size = RwSignal::new((960.0, 640.0));
         let span = RwSignal::new(first_span(navigation, &timeline.get_untracked(), workspace, 960.0));
         let anchor = RwSignal::new(span.get_untracked());

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ics::{self, Entry};
 use super::names::term_name;
-use super::table::either;
 use crate::document::Tables;
 use crate::format;
 use crate::model::{Day, EventRecord, Lang, RecordId, Stop};
@@ -117,17 +116,17 @@ fn of_record(
     let mut facts = Facts { lang, lines: Vec::new() };
     let last = facts.last(start, event.end);
     facts.add("季", "Season", &event.season.map(|season| season.to_string()).unwrap_or_default());
-    facts.add("带队", "Led by", either(&event.led_by_zh, &event.led_by_en, lang));
-    facts.add("主题", "Theme", either(&event.theme_zh, &event.theme_en, lang));
+    facts.add("带队", "Led by", lang.either(&event.led_by_zh, &event.led_by_en));
+    facts.add("主题", "Theme", lang.either(&event.theme_zh, &event.theme_en));
     facts.add("战区", "Zone", term(&event.zone));
     facts.add("产业", "Industry", term(&event.industry));
-    facts.lines.extend(either(&event.notes_zh, &event.notes_en, lang).lines().map(str::to_owned));
+    facts.lines.extend(lang.either(&event.notes_zh, &event.notes_en).lines().map(str::to_owned));
 
     let mut places: Vec<(&str, bool)> = Vec::new();
     for (_, stop) in stops {
-        places.push((either(&stop.place_zh, &stop.place_en, lang), stop.inferred));
+        places.push((lang.either(&stop.place_zh, &stop.place_en), stop.inferred));
     }
-    for place in either(&event.places_zh, &event.places_en, lang).lines().map(str::trim) {
+    for place in lang.either(&event.places_zh, &event.places_en).lines().map(str::trim) {
         if !stops.iter().any(|(_, stop)| stop.place_zh == place || stop.place_en == place) {
             places.push((place, false));
         }
@@ -135,7 +134,7 @@ fn of_record(
     let kind = term(&event.kind);
     Some(Entry {
         id: id.as_str().to_owned(),
-        summary: summary(either(&event.title_zh, &event.title_en, lang), kind, event.sample, lang),
+        summary: summary(lang.either(&event.title_zh, &event.title_en), kind, event.sample, lang),
         location: location(&places, lang),
         category: kind.to_owned(),
         description: facts.lines.join("\n"),

@@ -1,12 +1,11 @@
 use std::collections::BTreeMap;
 
 use super::column::{Column, Kind};
-use super::table::either;
 use crate::document::{Tables, company_key};
 use crate::model::{Lang, RecordId, Term};
 
 pub(super) fn term_name(term: &Term, lang: Lang) -> &str {
-    either(&term.zh, &term.en, lang)
+    lang.either(&term.zh, &term.en)
 }
 
 /// Every name a cell may refer to, in both languages; compared like companies' names: without spaces, width, case.

@@ -62,20 +62,11 @@ pub(super) fn name(tables: &Tables, column: Column, id: &RecordId, lang: Lang) -
         Kind::Event => tables
             .events
             .get(id)
-            .map(|event| either(&event.title_zh, &event.title_en, lang).to_owned())
+            .map(|event| lang.either(&event.title_zh, &event.title_en).to_owned())
             .unwrap_or_default(),
         Kind::Officer => tables.officers.get(id).map(|officer| officer.name.clone()).unwrap_or_default(),
         _ => tables.terms.get(id).map(|term| term_name(term, lang).to_owned()).unwrap_or_default(),
     }
-}
-
-/// The text in the language, or the other one where that is empty.
-pub(super) fn either<'a>(zh: &'a str, en: &'a str, lang: Lang) -> &'a str {
-    let (first, second) = match lang {
-        Lang::ZhCn => (zh, en),
-        Lang::En => (en, zh),
-    };
-    if first.trim().is_empty() { second } else { first }
 }
 
 pub(super) fn currency_name(currency: Currency, lang: Lang) -> &'static str {

@@ -25,6 +25,15 @@ impl Lang {
         if primary.eq_ignore_ascii_case("zh") { Lang::ZhCn } else { Lang::En }
     }
 
+    /// The text in this language, or the other one where that is empty: what officers type has one language.
+    pub fn either<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+        let (first, second) = match self {
+            Lang::ZhCn => (zh, en),
+            Lang::En => (en, zh),
+        };
+        if first.trim().is_empty() { second } else { first }
+    }
+
     pub fn other(self) -> Self {
         match self {
             Lang::ZhCn => Lang::En,

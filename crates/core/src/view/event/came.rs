@@ -265,7 +265,7 @@ impl<'a> Reader<'a> {
 
 /// The title in the language, or the other one's where it has none.
 pub(super) fn title_of(event: &EventRecord, lang: Lang) -> String {
-    super::either(&event.title_zh, &event.title_en, lang).to_owned()
+    lang.either(&event.title_zh, &event.title_en).to_owned()
 }
 
 /// What came of the event `id`, seen from `today`.

@@ -1,5 +1,6 @@
 //! The sheet of an event: its facts, what came of it, what a visitor would see, and the commands that edit it.
 
+mod about;
 mod came;
 mod meetings;
 mod plan;
@@ -7,20 +8,10 @@ mod preview;
 mod sheet;
 mod typed;
 
-use crate::model::Lang;
-
+pub use about::{distance_km, in_order, not_written_up, writes_up};
 pub use came::{Came, Clock, Elsewhere, FOLLOW_UP_DAYS, FunnelRow, LeadList, LeadRow, Trip, VisitRow};
 pub use meetings::{Meetings, leads_by_event};
 pub use plan::{capture_at, change, change_event, day_value, move_stop, new_attachment, new_event, new_note, new_stop};
 pub use preview::{Preview, PreviewPlace};
 pub use sheet::{Attachment, EventSheet, FeedbackLine, MetCompany, MetPerson, NoteLine, StopLine};
 pub use typed::{position_text, typed_day, typed_position};
-
-/// The text in the language, or the other one where that is empty.
-fn either<'a>(zh: &'a str, en: &'a str, lang: Lang) -> &'a str {
-    let (first, second) = match lang {
-        Lang::ZhCn => (zh, en),
-        Lang::En => (en, zh),
-    };
-    if first.trim().is_empty() { second } else { first }
-}

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::sheet::stops_of;
+use super::about::stops_of;
 use crate::document::{Capture, Command, Fields, Tables, is_safe_link};
 use crate::model::{Collection, Day, Lang, RecordId};
 

@@ -1,8 +1,8 @@
 //! What a visitor would see of an event, and nothing else (SPEC EV15).
 
+use super::about::stops_of;
 use super::came::title_of;
-use super::either;
-use super::sheet::{dates, lines, places, stop_line, stops_of};
+use super::sheet::{dates, lines, places, stop_line};
 use crate::document::Tables;
 use crate::model::{Day, Lang, RecordId};
 use crate::published::Position;
@@ -34,7 +34,7 @@ impl Preview {
     /// The public part of an event; none when there is no such event.
     pub fn of(tables: &Tables, id: &RecordId, home: Option<Position>, lang: Lang) -> Option<Self> {
         let event = tables.events.get(id)?;
-        let text = |zh: &str, en: &str| either(zh, en, lang).to_owned();
+        let text = |zh: &str, en: &str| lang.either(zh, en).to_owned();
         let stops: Vec<_> =
             stops_of(tables, id).into_iter().map(|(id, stop)| stop_line(id, stop, home, lang, Day::epoch())).collect();
         let place = |name: String| PreviewPlace { name, distance: None, inferred: false };

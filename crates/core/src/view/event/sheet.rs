@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use super::about::{NEXT_STEP, OUTCOME, distance_km, not_written_up, stops_of};
 use super::came::{Came, came, title_of};
-use super::either;
 use crate::document::{Document, Tables, is_safe_link};
 use crate::format;
 use crate::model::{Day, EventNote, EventRecord, Lang, RecordId, Stop};
 use crate::order;
-use crate::published::{Position, Published, great_circle_km};
+use crate::published::{Position, Published};
 use crate::view::card::{Due, term_name};
 
 /// Nearer than this a distance says nothing.
@@ -127,15 +127,13 @@ impl EventSheet {
         let tables = document.tables();
         let event = tables.events.get(id)?;
         let home = published.map(|published| published.home.position);
-        let text = |zh: &str, en: &str| either(zh, en, lang).to_owned();
+        let text = |zh: &str, en: &str| lang.either(zh, en).to_owned();
         let stops: Vec<StopLine> =
             stops_of(tables, id).into_iter().map(|(id, stop)| stop_line(id, stop, home, lang, today)).collect();
         let (outcomes, next_steps) = notes(tables, id, today);
         let came = came(tables, id, event, lang, today);
-        let written = !outcomes.is_empty()
-            || !next_steps.is_empty()
-            || [&event.outcomes, &event.next_steps].into_iter().any(|text| !text.trim().is_empty());
-        let far = stops.iter().filter_map(|stop| away(&stop.record, home)).fold(0.0, f64::max);
+        let noted = !outcomes.is_empty() || !next_steps.is_empty();
+        let far = stops.iter().filter_map(|stop| distance_km(&stop.record, home)).fold(0.0, f64::max);
         Some(EventSheet {
             title: title_of(event, lang),
             kind: term_name(tables, &event.kind, lang),
@@ -152,7 +150,7 @@ impl EventSheet {
             people: people(tables, id),
             attachments: attachments(tables, id),
             feedback: feedback(tables, id, lang, today),
-            not_written_up: !written && event.end.is_some_and(|end| end < today),
+            not_written_up: not_written_up(event, noted, today),
             differs: published.map(|published| differs(document, id, published)).unwrap_or_default(),
             record: (**event).clone(),
             id: id.clone(),
@@ -162,13 +160,6 @@ impl EventSheet {
             came,
         })
     }
-}
-
-/// An event's itinerary in its order.
-pub(super) fn stops_of<'a>(tables: &'a Tables, event: &RecordId) -> Vec<(&'a RecordId, &'a Rc<Stop>)> {
-    let mut stops: Vec<_> = tables.stops.iter().filter(|(_, stop)| stop.event == *event).collect();
-    order::sort_by(&mut stops, |(a_id, a), (b_id, b)| (a.order, a.start, *a_id).cmp(&(b.order, b.start, *b_id)));
-    stops
 }
 
 /// Lines of a text that are not empty.
@@ -194,22 +185,14 @@ pub(super) fn dates(event: &EventRecord, lang: Lang) -> String {
 /// The stops by name, or the places in words where there are no stops.
 pub(super) fn places(event: &EventRecord, stops: &[StopLine], lang: Lang) -> Vec<String> {
     if stops.is_empty() {
-        lines(either(&event.places_zh, &event.places_en, lang))
+        lines(lang.either(&event.places_zh, &event.places_en))
     } else {
         stops.iter().map(|stop| stop.place.clone()).collect()
     }
 }
 
-fn away(stop: &Stop, home: Option<Position>) -> Option<f64> {
-    // Exact: degrees, not near the limits of a double.
-    #[allow(clippy::cast_precision_loss)]
-    let degrees = |hundredths: i64| hundredths as f64 / 100.0;
-    let position = Position { lat: degrees(stop.latitude?), lon: degrees(stop.longitude?) };
-    Some(great_circle_km(home?, position))
-}
-
 pub(super) fn stop_line(id: &RecordId, stop: &Stop, home: Option<Position>, lang: Lang, today: Day) -> StopLine {
-    let text = |zh: &str, en: &str| either(zh, en, lang).to_owned();
+    let text = |zh: &str, en: &str| lang.either(zh, en).to_owned();
     let place = text(&stop.place_zh, &stop.place_en);
     let days = match (stop.start, stop.end) {
         (Some(start), Some(end)) if end > start && start.year() == today.year() => format::day_range(lang, start, end),
@@ -222,7 +205,7 @@ pub(super) fn stop_line(id: &RecordId, stop: &Stop, home: Option<Position>, lang
         country: Some(text(&stop.country_zh, &stop.country_en)).filter(|country| *country != place).unwrap_or_default(),
         place,
         days,
-        distance: away(stop, home).filter(|km| *km >= HOME_KM).map(|km| format::distance(lang, km)),
+        distance: distance_km(stop, home).filter(|km| *km >= HOME_KM).map(|km| format::distance(lang, km)),
         measured_to: text(&stop.measured_to_zh, &stop.measured_to_en),
         record: stop.clone(),
     }
@@ -245,7 +228,7 @@ fn notes(tables: &Tables, event: &RecordId, today: Day) -> (Vec<NoteLine>, Vec<N
             })
             .collect()
     };
-    (of("outcome"), of("next-step"))
+    (of(OUTCOME), of(NEXT_STEP))
 }
 
 /// Companies met: those somebody noted as such, those of its leads, and those of people met (SPEC EV9).

@@ -9,7 +9,6 @@ use crate::model::{Day, Lang, Lead, RecordId};
 use crate::order;
 use crate::query::Filter;
 use crate::view::chart::text_width;
-use crate::view::event::leads_by_event;
 
 /// The list a lead is on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,9 +47,9 @@ pub struct Leads {
 }
 
 impl Leads {
-    pub fn of(tables: &Tables, filter: &Filter) -> Self {
+    /// `by_event`: the leads that count at each event ([`leads_by_event`](crate::view::event::leads_by_event)).
+    pub fn of(tables: &Tables, filter: &Filter, by_event: &BTreeMap<RecordId, Vec<RecordId>>) -> Self {
         let mut out = Leads::default();
-        let by_event = leads_by_event(tables);
         let events: BTreeMap<&RecordId, &RecordId> =
             by_event.iter().flat_map(|(event, leads)| leads.iter().map(move |lead| (lead, event))).collect();
         for (id, lead) in tables.leads.iter().filter(|(_, lead)| filter.admits(lead, tables)) {

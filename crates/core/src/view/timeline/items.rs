@@ -1,46 +1,16 @@
 //! Which events the timeline shows, in which lanes (SPEC TL5–TL7).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
+use super::lanes::{Lane, Lanes, LanesBy};
 use crate::document::Tables;
 use crate::model::{Day, EventRecord, Lang, RecordId, Stop};
 use crate::order;
-use crate::published::{Position, great_circle_km};
+use crate::published::Position;
 use crate::query::Filter;
 use crate::view::chart::text_width;
-use crate::view::event::leads_by_event;
-use crate::view::term_name;
-
-/// What the lanes are by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum LanesBy {
-    #[default]
-    Kind,
-    Place,
-    Zone,
-    Industry,
-    Season,
-}
-
-impl LanesBy {
-    pub const ALL: [LanesBy; 5] = [LanesBy::Kind, LanesBy::Place, LanesBy::Zone, LanesBy::Industry, LanesBy::Season];
-
-    /// The word in the address.
-    pub fn word(self) -> &'static str {
-        match self {
-            LanesBy::Kind => "kind",
-            LanesBy::Place => "place",
-            LanesBy::Zone => "zone",
-            LanesBy::Industry => "industry",
-            LanesBy::Season => "season",
-        }
-    }
-
-    /// By kind when the word is none.
-    pub fn from_word(word: &str) -> Self {
-        LanesBy::ALL.into_iter().find(|by| by.word() == word).unwrap_or_default()
-    }
-}
+use crate::view::event::{in_order, not_written_up, writes_up};
 
 /// Which of the events that a filter admits are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -65,24 +35,6 @@ impl Show {
     pub fn from_word(word: &str) -> Self {
         [Show::NotWrittenUp, Show::Upcoming].into_iter().find(|show| show.word() == word).unwrap_or_default()
     }
-}
-
-/// Where events of a kind are held, by the dictionary's own kinds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reach {
-    Abroad,
-    Domestic,
-    Home,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lane {
-    /// Of a term, or a place's name; empty for what has none.
-    pub id: String,
-    /// Empty for what has none: a view says 未载.
-    pub name: String,
-    pub reach: Option<Reach>,
-    pub count: usize,
 }
 
 /// An event with a date.
@@ -152,49 +104,32 @@ pub struct TimelineInput<'a> {
     pub today: Day,
     /// Where distances begin.
     pub home: Option<Position>,
+    /// The leads that count at each event ([`leads_by_event`](crate::view::event::leads_by_event)).
+    pub leads: &'a BTreeMap<RecordId, Vec<RecordId>>,
     pub words: &'a TimelineWords,
-}
-
-/// More lanes than this can't be read; the rest share the last one.
-const MOST_LANES: usize = 24;
-
-/// A text in this language, or else in the other.
-pub(crate) fn either<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
-    match lang {
-        Lang::ZhCn if !zh.is_empty() => zh,
-        Lang::En if en.is_empty() => zh,
-        _ => en,
-    }
-}
-
-/// Whether an event is over on this day: its last day is past. One whose end is not known is never over.
-pub fn is_over(event: &EventRecord, today: Day) -> bool {
-    event.end.is_some_and(|end| end < today)
 }
 
 /// What is known about events from other records, gathered in one pass.
 #[derive(Default)]
 struct Around<'a> {
-    leads: BTreeMap<RecordId, Vec<RecordId>>,
     noted: BTreeSet<&'a RecordId>,
-    stops: BTreeMap<&'a RecordId, Vec<&'a Stop>>,
+    stops: BTreeMap<&'a RecordId, Vec<(&'a RecordId, &'a Rc<Stop>)>>,
 }
 
 impl<'a> Around<'a> {
     fn of(tables: &'a Tables) -> Self {
-        let mut around = Around { leads: leads_by_event(tables), ..Around::default() };
-        around.noted.extend(tables.event_notes.iter().map(|(_, note)| &note.event));
-        for (_, stop) in tables.stops.iter() {
-            around.stops.entry(&stop.event).or_default().push(stop);
+        let mut around = Around::default();
+        let notes = tables.event_notes.iter().filter(|(_, note)| writes_up(note));
+        around.noted.extend(notes.map(|(_, note)| &note.event));
+        for (id, stop) in tables.stops.iter() {
+            around.stops.entry(&stop.event).or_default().push((id, stop));
         }
-        for stops in around.stops.values_mut() {
-            order::sort_by_key(stops, |stop| stop.order);
-        }
+        around.stops.values_mut().for_each(in_order);
         around
     }
 
-    fn stops(&self, id: &RecordId) -> &[&'a Stop] {
-        self.stops.get(id).map(Vec::as_slice).unwrap_or_default()
+    fn stops(&self, id: &RecordId) -> Vec<&'a Stop> {
+        self.stops.get(id).into_iter().flatten().map(|(_, stop)| &***stop).collect()
     }
 }
 
@@ -209,10 +144,7 @@ impl Timeline {
             if !input.filter.admits_event(event, &places.join("\n")) {
                 continue;
             }
-            let not_written_up = is_over(event, input.today)
-                && event.outcomes.is_empty()
-                && event.next_steps.is_empty()
-                && !around.noted.contains(id);
+            let not_written_up = not_written_up(event, around.noted.contains(id), input.today);
             let upcoming = event.start.is_some_and(|start| start > input.today);
             out.counts.0 += 1;
             out.counts.1 += usize::from(not_written_up);
@@ -220,7 +152,7 @@ impl Timeline {
             if input.show == Show::NotWrittenUp && !not_written_up || input.show == Show::Upcoming && !upcoming {
                 continue;
             }
-            let title = either(input.lang, &event.title_zh, &event.title_en).to_owned();
+            let title = input.lang.either(&event.title_zh, &event.title_en).to_owned();
             let Some(start) = event.start else {
                 out.undated.push((id.clone(), title));
                 continue;
@@ -230,7 +162,7 @@ impl Timeline {
             if event.season.is_some() || event.kind.as_str() == "event-kind/season" {
                 out.seasons.push(Season { event: id.clone(), number: event.season, title: title.clone(), start, end });
             }
-            let caption = caption(event, stops, input);
+            let caption = caption(event, &stops, input);
             out.items.push(Item {
                 id: id.clone(),
                 widths: (text_width(&title, 13.0, true), text_width(&caption, 12.0, false)),
@@ -238,8 +170,8 @@ impl Timeline {
                 caption,
                 start,
                 end,
-                lane: lanes.of(event, stops),
-                leads: around.leads.get(id).map(Vec::len).unwrap_or_default(),
+                lane: lanes.of(event, &stops),
+                leads: input.leads.get(id).map(Vec::len).unwrap_or_default(),
                 sample: event.sample,
                 public: event.public,
                 not_written_up,
@@ -267,13 +199,13 @@ impl Timeline {
 
 fn caption(event: &EventRecord, stops: &[&Stop], input: &TimelineInput<'_>) -> String {
     let lang = input.lang;
-    let leader = either(lang, &event.led_by_zh, &event.led_by_en);
-    let listed = either(lang, &event.places_zh, &event.places_en).replace('\n', " ");
+    let leader = lang.either(&event.led_by_zh, &event.led_by_en);
+    let listed = lang.either(&event.places_zh, &event.places_en).replace('\n', " ");
     let mut parts = Vec::new();
     if !leader.is_empty() {
         parts.push(input.words.led_by.replace("{name}", leader));
     } else if !stops.is_empty() {
-        parts.push(stops.iter().map(|stop| either(lang, &stop.place_zh, &stop.place_en)).collect::<Vec<_>>().join(" "));
+        parts.push(stops.iter().map(|stop| lang.either(&stop.place_zh, &stop.place_en)).collect::<Vec<_>>().join(" "));
     } else if !listed.is_empty() {
         parts.push(listed);
     }
@@ -281,122 +213,4 @@ fn caption(event: &EventRecord, stops: &[&Stop], input: &TimelineInput<'_>) -> S
         parts.push(input.words.end_not_stated.clone());
     }
     parts.join("  ")
-}
-
-/// The lanes as they are found.
-struct Lanes<'a> {
-    tables: &'a Tables,
-    input: &'a TimelineInput<'a>,
-    /// The order of a lane among the others, the lane, and its place so far.
-    found: Vec<((i64, String), Lane)>,
-    places: BTreeMap<String, usize>,
-}
-
-impl<'a> Lanes<'a> {
-    fn new(tables: &'a Tables, input: &'a TimelineInput<'a>) -> Self {
-        Lanes { tables, input, found: Vec::new(), places: BTreeMap::new() }
-    }
-
-    /// The lane of an event.
-    fn of(&mut self, event: &EventRecord, stops: &[&Stop]) -> usize {
-        let id = match self.input.lanes {
-            LanesBy::Kind => event.kind.to_string(),
-            LanesBy::Zone => event.zone.to_string(),
-            LanesBy::Industry => event.industry.to_string(),
-            LanesBy::Season => event.season.map(|number| number.to_string()).unwrap_or_default(),
-            LanesBy::Place => self.place(event, stops),
-        };
-        if let Some(place) = self.places.get(&id) {
-            return *place;
-        }
-        let place = self.found.len();
-        self.places.insert(id.clone(), place);
-        let order = self.order(&id, stops);
-        let lane = Lane { name: self.name(&id), reach: self.reach(&id), id, count: 0 };
-        self.found.push((order, lane));
-        place
-    }
-
-    /// The first place of an event: where its itinerary begins, or the first that is written down.
-    fn place(&self, event: &EventRecord, stops: &[&Stop]) -> String {
-        let lang = self.input.lang;
-        let written = || either(lang, &event.places_zh, &event.places_en).lines().next().unwrap_or_default();
-        let first = stops.first().map(|stop| either(lang, &stop.place_zh, &stop.place_en));
-        first.unwrap_or_else(written).trim().to_owned()
-    }
-
-    fn name(&self, id: &str) -> String {
-        match self.input.lanes {
-            LanesBy::Place | LanesBy::Season => id.to_owned(),
-            _ => term_name(self.tables, &RecordId::from(id), self.input.lang),
-        }
-    }
-
-    fn reach(&self, id: &str) -> Option<Reach> {
-        match (self.input.lanes, id) {
-            (LanesBy::Kind, "event-kind/overseas") => Some(Reach::Abroad),
-            (LanesBy::Kind, "event-kind/national") => Some(Reach::Domestic),
-            (
-                LanesBy::Kind,
-                "event-kind/season"
-                | "event-kind/launch"
-                | "event-kind/round-table"
-                | "event-kind/reception"
-                | "event-kind/training",
-            ) => Some(Reach::Home),
-            _ => None,
-        }
-    }
-
-    /// Dictionaries in their order, places from far to near, what has none last.
-    fn order(&self, id: &str, stops: &[&Stop]) -> (i64, String) {
-        const LAST: i64 = i64::MAX;
-        let order = match self.input.lanes {
-            _ if id.is_empty() => LAST,
-            LanesBy::Season => id.parse().unwrap_or(LAST - 1),
-            LanesBy::Place => stops.first().and_then(|stop| self.distance(stop)).map_or(LAST - 1, |km| -km),
-            _ => self.tables.terms.get(&RecordId::from(id)).map_or(LAST - 1, |term| term.order),
-        };
-        (order, id.to_owned())
-    }
-
-    #[allow(clippy::cast_possible_truncation)] // At most half the Earth's round: 20,000 km.
-    fn distance(&self, stop: &Stop) -> Option<i64> {
-        Some(great_circle_km(self.input.home?, position(stop)?).round() as i64)
-    }
-
-    /// Brings the lanes into their order, and the items with them; those too many share the last one.
-    fn settle(self, items: &mut [Item]) -> Vec<Lane> {
-        let mut order: Vec<usize> = (0..self.found.len()).collect();
-        order::sort_by(&mut order, |a, b| {
-            let key = |place: &usize| self.found.get(*place).map(|(order, _)| order);
-            key(a).cmp(&key(b))
-        });
-        let shared = order.len() > MOST_LANES;
-        let mut to = vec![0; order.len()];
-        for (place, found) in order.iter().enumerate() {
-            if let Some(slot) = to.get_mut(*found) {
-                *slot = if shared { place.min(MOST_LANES - 1) } else { place };
-            }
-        }
-        let mut lanes: Vec<Lane> =
-            order.iter().filter_map(|found| self.found.get(*found).map(|(_, lane)| lane.clone())).collect();
-        lanes.truncate(MOST_LANES);
-        if let Some(last) = lanes.last_mut().filter(|_| shared) {
-            last.name.clone_from(&self.input.words.other);
-        }
-        for item in items {
-            item.lane = to.get(item.lane).copied().unwrap_or_default();
-            if let Some(lane) = lanes.get_mut(item.lane) {
-                lane.count += 1;
-            }
-        }
-        lanes
-    }
-}
-
-/// Where a stop is, when it is known.
-#[allow(clippy::cast_precision_loss)] // Hundredths of a degree.
-pub fn position(stop: &Stop) -> Option<Position> {
-    Some(Position { lat: stop.latitude? as f64 / 100.0, lon: stop.longitude? as f64 / 100.0 })
 }
