@@ -1,6 +1,9 @@
 //! SPEC "Chart".
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod common;
+
+use common::chart::{boxes, boxes_apart};
 use landfall_core::model::{Day, Lang, Localized};
 use landfall_core::published::{Event, Place, Position, Published, parse};
 use landfall_core::view::chart::{
@@ -31,45 +34,6 @@ fn wide(data: &Published, lang: Lang, width: f64, hero: bool) -> Chart {
 fn tall(data: &Published, lang: Lang, width: f64) -> TallChart {
     let window = Window::year(data.year);
     tall_chart(&ChartInput { data, lang, width, words: &words(lang), window, today: None, setting: Setting::Hero })
-}
-
-/// Everything with words on it, and the discs.
-fn boxes(chart: &Chart) -> Vec<(String, Rect)> {
-    let mut out: Vec<(String, Rect)> = Vec::new();
-    out.extend(chart.labels.iter().map(|label| (format!("label {}", label.event), label.bounds)));
-    for mast in &chart.masts {
-        let names = mast.spars.iter().filter_map(|spar| spar.name.as_ref());
-        out.extend(names.map(|name| (format!("stop {}", name.text), name.bounds)));
-    }
-    out.extend(chart.waypoints.iter().map(|disc| (format!("disc {}", disc.text), disc.bounds)));
-    out.extend(chart.depths.iter().map(|depth| (format!("depth {}", depth.text), depth.bounds)));
-    let names = chart.marks.iter().filter_map(|mark| mark.name.as_ref()).chain(&chart.above);
-    out.extend(names.map(|name| (format!("mark {}", name.text), name.bounds)));
-    out.extend(chart.today.iter().map(|today| ("today".to_owned(), today.flag)));
-    if let Some(p) = chart.promise {
-        out.push(("promise".to_owned(), Rect::new(p.left, p.top, p.left + p.width, p.bottom)));
-    }
-    if let Some(note) = chart.cases_note {
-        let top = note.top;
-        out.extend(
-            chart.cases.iter().map(|case| {
-                (format!("case {}", case.id), Rect::new(case.left, top, case.left + case.width, note.bottom))
-            }),
-        );
-        out.push(("cases note".to_owned(), note));
-    }
-    out
-}
-
-#[track_caller]
-fn nothing_collides(boxes: &[(String, Rect)], width: f64, height: f64) {
-    let frame = Rect::new(0.0, 0.0, width, height);
-    for (i, (name, rect)) in boxes.iter().enumerate() {
-        assert!(rect.within(&frame), "{name} leaves the frame at {width}: {rect:?}");
-        for (other, theirs) in boxes.iter().skip(i + 1) {
-            assert!(!rect.overlaps(theirs), "{name} over {other} at {width}: {rect:?} {theirs:?}");
-        }
-    }
 }
 
 fn tall_boxes(chart: &TallChart) -> Vec<(String, Rect)> {
@@ -159,7 +123,7 @@ fn ch9_no_label_collides_at_any_width() {
             let mut width = 600.0;
             while width <= 1920.0 {
                 let chart = wide(&shipped(), lang, width, hero);
-                nothing_collides(&boxes(&chart), chart.width, chart.height);
+                boxes_apart(&boxes(&chart), chart.width, chart.height);
                 width += 20.0;
             }
         }
@@ -208,7 +172,7 @@ fn ch11_nothing_collides_on_a_phone() {
         let mut width = 320.0;
         while width <= 600.0 {
             let chart = tall(&shipped(), lang, width);
-            nothing_collides(&tall_boxes(&chart), chart.width, chart.height);
+            boxes_apart(&tall_boxes(&chart), chart.width, chart.height);
             assert_eq!(chart.labels.len(), 5);
             width += 10.0;
         }
@@ -227,7 +191,7 @@ fn ch11_long_names_and_titles_stand_in_nobodys_way() {
     for lang in LANGS {
         for width in [320.0, 360.0, 390.0, 480.0, 599.0] {
             let chart = tall(&data, lang, width);
-            nothing_collides(&tall_boxes(&chart), chart.width, chart.height);
+            boxes_apart(&tall_boxes(&chart), chart.width, chart.height);
             assert_eq!(chart.labels.len(), 5);
         }
     }
@@ -288,7 +252,7 @@ fn ch11_a_long_stop_name_clears_the_disc_it_belongs_to() {
             event.places[0].position = Some(Position { lat: 31.976_329_994_421_103, lon: 119.594_713_575_894_4 });
         }
         let chart = tall(&data, Lang::En, 390.0);
-        nothing_collides(&tall_boxes(&chart), chart.width, chart.height);
+        boxes_apart(&tall_boxes(&chart), chart.width, chart.height);
     }
 }
 
@@ -335,8 +299,8 @@ proptest! {
         let lang = if zh { Lang::ZhCn } else { Lang::En };
         let data = Published { events, ..shipped() };
         let chart = wide(&data, lang, width, hero);
-        nothing_collides(&boxes(&chart), chart.width, chart.height);
+        boxes_apart(&boxes(&chart), chart.width, chart.height);
         let chart = tall(&data, lang, width.min(600.0));
-        nothing_collides(&tall_boxes(&chart), chart.width, chart.height);
+        boxes_apart(&tall_boxes(&chart), chart.width, chart.height);
     }
 }

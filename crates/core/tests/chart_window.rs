@@ -1,6 +1,9 @@
 //! SPEC "Range of the chart".
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod common;
+
+use common::chart::{boxes, boxes_apart};
 use landfall_core::model::{Day, Lang, Localized};
 use landfall_core::published::{Event, Published, parse};
 use landfall_core::view::chart::{Chart, ChartInput, ChartWords, Rect, Setting, Window, WindowFault, wide_chart};
@@ -35,32 +38,9 @@ fn names(chart: &Chart) -> Vec<&str> {
     chart.marks.iter().filter_map(|mark| mark.name.as_ref()).map(|name| name.text.as_str()).collect()
 }
 
-/// Everything with words on it, and the discs.
-fn boxes(chart: &Chart) -> Vec<(String, Rect)> {
-    let mut out: Vec<(String, Rect)> = Vec::new();
-    out.extend(chart.labels.iter().map(|label| (format!("label {}", label.event), label.bounds)));
-    for mast in &chart.masts {
-        let names = mast.spars.iter().filter_map(|spar| spar.name.as_ref());
-        out.extend(names.map(|name| (format!("stop {}", name.text), name.bounds)));
-    }
-    out.extend(chart.waypoints.iter().map(|disc| (format!("disc {}", disc.text), disc.bounds)));
-    out.extend(chart.depths.iter().map(|depth| (format!("depth {}", depth.text), depth.bounds)));
-    let names = chart.marks.iter().filter_map(|mark| mark.name.as_ref()).chain(&chart.above);
-    out.extend(names.map(|name| (format!("mark {}", name.text), name.bounds)));
-    out.extend(chart.today.iter().map(|today| ("today".to_owned(), today.flag)));
-    out
-}
-
 #[track_caller]
 fn nothing_collides(chart: &Chart) {
-    let frame = Rect::new(0.0, 0.0, chart.width, chart.height);
-    let boxes = boxes(chart);
-    for (i, (name, rect)) in boxes.iter().enumerate() {
-        assert!(rect.within(&frame), "{name} leaves the frame at {}: {rect:?}", chart.width);
-        for (other, theirs) in boxes.iter().skip(i + 1) {
-            assert!(!rect.overlaps(theirs), "{name} over {other} at {}: {rect:?} {theirs:?}", chart.width);
-        }
-    }
+    boxes_apart(&boxes(chart), chart.width, chart.height);
     let names = || chart.marks.iter().filter_map(|mark| mark.name.as_ref()).chain(&chart.above);
     for (rule, name) in chart.rules.iter().flat_map(|rule| names().map(move |name| (rule, name))) {
         let crossed = name.bounds.left < rule.x1 && rule.x1 < name.bounds.right;

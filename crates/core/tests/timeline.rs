@@ -5,8 +5,8 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use common::day;
-use landfall_core::document::{Command, Document, Start, seed};
+use common::{day, published, published_workspace as workspace};
+use landfall_core::document::{Command, Document};
 use landfall_core::model::{Collection, Day, Lang, RecordId};
 use landfall_core::query::Filter;
 use landfall_core::view::event::leads_by_event;
@@ -17,18 +17,6 @@ use landfall_core::view::timeline::{
 use landfall_core::view::{Query, Route};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-
-fn published() -> landfall_core::published::Published {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../public/data/published.json");
-    landfall_core::published::parse(&std::fs::read_to_string(path).unwrap()).unwrap()
-}
-
-/// A workspace that starts from the published data.
-fn workspace(client: u64) -> Document {
-    let mut document = Document::new(client);
-    document.merge(&seed(Start::Published, Some(&published()))).unwrap();
-    document
-}
 
 fn words() -> TimelineWords {
     TimelineWords {

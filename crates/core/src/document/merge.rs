@@ -6,8 +6,8 @@ use serde_json::Value;
 use yrs::updates::decoder::Decode;
 use yrs::{Array, Map, Out, ReadTxn, Transact, Update};
 
-use super::command::FIRST_STAGE;
 use super::draft::{Applied, Draft, Maker, Step};
+use super::lead::FIRST_STAGE;
 use super::log::{LogEntry, LoggedChange, Mark};
 use super::undo::Undoable;
 use super::watch::Recorded;

@@ -11,6 +11,7 @@ mod event;
 mod genesis;
 mod incoming;
 mod journal;
+mod lead;
 mod log;
 mod merge;
 mod migrate;
@@ -34,7 +35,6 @@ use yrs::{ArrayRef, ClientID, Doc, Map, MapRef, Out, ReadTxn, StateVector, Trans
 use crate::model::{Collection, Day, RecordId};
 
 pub use code::device_suffix;
-pub(crate) use command::company_key;
 pub use command::{Capture, Command, CommandError, Context, LeadField, PublishedCase};
 pub use compaction::{DURABLE_MS, EntryKey, Holds, Ledger, Limits, Met, NoEntryKey, Plan};
 pub use conflict::{Conflict, Side};
@@ -44,6 +44,7 @@ pub use genesis::{Start, seed};
 pub(crate) use incoming::is_safe_link;
 pub use incoming::{Fault, FileError, FileProblem, Incoming};
 pub use journal::{Change, Entry, EntryError, FORMAT, REPEATED, Snapshot, State};
+pub(crate) use lead::company_key;
 pub use log::{LogEntry, LoggedChange, Mark};
 pub use merge::MergeReport;
 pub use migrate::SCHEMA;

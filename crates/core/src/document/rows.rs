@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
-use super::command::{Context, FIRST_STAGE, MOVE, company_key};
+use super::command::Context;
 use super::draft::{Draft, Maker, Step};
+use super::lead::{FIRST_STAGE, MOVE, company_key};
 use super::{Document, Tables};
 use crate::exchange::{Column, Kind, Names, Planned, Problems, Row, Value, changes, code_key, money, resolve};
 use crate::model::{Activity, Collection, Company, Lead, Officer, RecordId};

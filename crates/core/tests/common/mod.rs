@@ -1,11 +1,14 @@
 //! What the tests of the document share.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
 
+pub mod chart;
+pub mod event;
 pub mod files;
 
 use landfall_core::document::{Capture, Command, CommandError, Context, Document, Fields, PublishedCase, Start, seed};
 use landfall_core::exchange::Cell;
 use landfall_core::model::{Collection, Day, Lang, RecordId};
+use landfall_core::published::{Published, parse};
 use serde_json::Value;
 
 /// The sample as it ships.
@@ -28,6 +31,18 @@ pub fn context(today: &str) -> Context {
 pub fn workspace(client: u64) -> Document {
     let mut document = Document::new(client);
     document.merge(&seed(Start::Published, None)).unwrap();
+    document
+}
+
+/// The published data as it ships.
+pub fn published() -> Published {
+    parse(include_str!("../../../../public/data/published.json")).unwrap()
+}
+
+/// A workspace that starts from the published data.
+pub fn published_workspace(client: u64) -> Document {
+    let mut document = Document::new(client);
+    document.merge(&seed(Start::Published, Some(&published()))).unwrap();
     document
 }
 
