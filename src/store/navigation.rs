@@ -1,5 +1,6 @@
 //! Where we are: the route and its query, which are the shareable part of a view's state.
 
+use landfall_core::query::Filter;
 use landfall_core::view::{Query, Route};
 use leptos::ev;
 use leptos::prelude::*;
@@ -26,6 +27,17 @@ impl Navigation {
     pub fn go(self, route: &Route) {
         let query = self.address.with_untracked(|(_, query)| query.clone());
         location::go(&route.href_with(&query));
+    }
+
+    /// The address of another page, asking there what is asked here as far as every page shows it (SPEC Q2).
+    pub fn page(self, route: &Route) -> String {
+        let asked = Filter::OF_EVENTS.iter().map(|key| ((*key).to_owned(), self.param(key)));
+        route.href_with(&asked.collect())
+    }
+
+    /// Goes to another page: a step in the browser's history.
+    pub fn go_to_page(self, route: &Route) {
+        location::go(&untrack(|| self.page(route)));
     }
 
     /// Changes one value of the query in place: no step in the history.

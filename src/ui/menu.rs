@@ -2,6 +2,7 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::icon::{Icon, IconName};
 use super::live::live;
 
 /// One choice of a menu.
@@ -16,6 +17,20 @@ pub struct MenuItem {
     /// Asks for care.
     pub caution: bool,
     pub on_choose: Callback<()>,
+}
+
+impl MenuItem {
+    /// An action with its icon.
+    pub fn new(words: String, icon: IconName, on_choose: Callback<()>) -> Self {
+        let mark = ViewFn::from(move || view! { <Icon name=icon /> });
+        MenuItem { words, mark, current: false, apart: false, caution: false, on_choose }
+    }
+
+    /// With a line above it.
+    #[must_use]
+    pub fn apart(self) -> Self {
+        MenuItem { apart: true, ..self }
+    }
 }
 
 /// A menu that opens at a point. Arrows move, Enter chooses, Esc or a click elsewhere closes.

@@ -216,15 +216,33 @@ test('what would overlap is a group that opens on its events; a number opens its
   await expect.poll(async () => (await query(page)).from > '2020').toBe(true);
   await page.getByRole('button', { name: '五个月' }).click();
   const pile = page.locator('.timeline__pile[data-pile^="2023-11-27"]');
-  const name = await pile.getAttribute('aria-label');
+  // A week has six; before the zoom rests the same dot is a fortnight.
+  await expect(pile).toHaveAttribute('aria-label', /6 条/);
   await pile.click();
-  await expect(menu.getByRole('menuitem')).toHaveCount(Number(/(\d+) 条/.exec(name)[1]));
+  await expect(menu.getByRole('menuitem')).toHaveCount(6);
   await menu.getByRole('menuitem').first().click();
   await expect(page).toHaveURL(/#\/lead\//);
   // The lead opens over the timeline, and leaves it as it was.
   await expect(list(page)).toBeVisible();
   await page.locator('#lead-drawer').press('Escape');
   await expect(page).toHaveURL(/#\/events/);
+});
+
+test('the keys of a page leave the days and the sheet behind; what stays asked is in sight', async ({ page }) => {
+  await openTimeline(page);
+  await page.evaluate(() => { location.hash = '#/events?from=2023-11-01&to=2023-12-31&kind=event-kind/overseas&event=event-1'; });
+  await expect.poll(async () => (await query(page)).from).toBe('2023-11-01');
+  await page.keyboard.press('g');
+  await page.keyboard.press('b');
+  await expect(page).toHaveURL(/#\/board\?kind=/);
+  const chip = page.getByRole('button', { name: /出海推介/ });
+  await chip.click();
+  await expect(page).toHaveURL(/#\/board$/);
+  await expect(page.locator('.card')).toHaveCount(47);
+  await page.evaluate(() => { location.hash = '#/board?from=2023-11-27&to=2023-12-03'; });
+  await page.getByRole('button', { name: /2023年11月27日 起首报/ }).click();
+  await page.getByRole('button', { name: /2023年12月3日 止首报/ }).click();
+  await expect(page.locator('.card')).toHaveCount(47);
 });
 
 test('a new event where the lane was asked twice; without a date it waits in the tray', async ({ page }) => {

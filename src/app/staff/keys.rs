@@ -40,9 +40,9 @@ pub fn follow_keys(session: Session, undo: UndoWords) {
         let was_going = going.get_value();
         going.set_value(false);
         match (key.as_str(), was_going) {
-            ("b", true) => navigation.go(&Route::Board),
-            ("t", true) => navigation.go(&Route::Events),
-            ("d", true) => navigation.go(&Route::Data),
+            ("b", true) => navigation.go_to_page(&Route::Board),
+            ("t", true) => navigation.go_to_page(&Route::Events),
+            ("d", true) => navigation.go_to_page(&Route::Data),
             ("g", false) => {
                 going.set_value(true);
                 return;

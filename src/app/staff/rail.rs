@@ -1,4 +1,3 @@
-use landfall_core::query::Filter;
 use landfall_core::view::Route;
 use leptos::prelude::*;
 
@@ -13,12 +12,7 @@ pub fn Rail(workspace: Workspace) -> impl IntoView {
     let undecided = Memo::new(move |_| workspace.read(|document| document.conflicts().len()));
     let navigation = use_navigation();
     // What is asked on one page is asked on the next.
-    let to = move |route: Route| {
-        live(move || {
-            let asked = Filter::OF_EVENTS.iter().map(|key| ((*key).to_owned(), navigation.param(key)));
-            route.href_with(&asked.collect())
-        })
-    };
+    let to = move |route: Route| live(move || navigation.page(&route));
     let current = move |routes: fn(&Route) -> bool| move || routes(&navigation.route()).then_some("page");
     let on_board = current(|route| matches!(route, Route::Board | Route::Lead(_)));
     let on_events = current(|route| *route == Route::Events);

@@ -10,7 +10,7 @@ use super::card_id;
 use crate::i18n::{Locale, t_string, use_i18n, use_lang};
 use crate::store::screen;
 use crate::store::{Navigation, Session, Settings, Workspace, use_navigation, use_session, use_settings};
-use crate::ui::{Glyph, GlyphShape, Icon, IconName, Menu, MenuItem};
+use crate::ui::{Glyph, GlyphShape, IconName, Menu, MenuItem};
 
 /// A menu that is open: of which lead, where, and which button opened it.
 #[derive(Debug, Clone, PartialEq)]
@@ -243,14 +243,6 @@ fn items(mover: Mover, workspace: Workspace, open: &OpenMenu) -> Vec<MenuItem> {
             }),
         }
     });
-    let action = |words: &str, icon: IconName, apart: bool, run: Callback<()>| MenuItem {
-        words: words.to_owned(),
-        mark: (move || view! { <Icon name=icon /> }).into(),
-        current: false,
-        apart,
-        caution: !apart,
-        on_choose: run,
-    };
     let (opened, removed) = (lead.clone(), lead.clone());
     let open_it = Callback::new(move |()| {
         mover.menu.set(None);
@@ -262,8 +254,11 @@ fn items(mover: Mover, workspace: Workspace, open: &OpenMenu) -> Vec<MenuItem> {
     });
     moves
         .chain([
-            action(t_string!(mover.i18n, board.open), IconName::Right, true, open_it),
-            action(t_string!(mover.i18n, board.delete), IconName::Trash, false, remove_it),
+            MenuItem::new(t_string!(mover.i18n, board.open).to_owned(), IconName::Right, open_it).apart(),
+            MenuItem {
+                caution: true,
+                ..MenuItem::new(t_string!(mover.i18n, board.delete).to_owned(), IconName::Trash, remove_it)
+            },
         ])
         .collect()
 }

@@ -1,5 +1,6 @@
-use landfall_core::model::Lang;
-use landfall_core::view::Board;
+use landfall_core::format;
+use landfall_core::model::{Collection, Lang, RecordId};
+use landfall_core::view::{Board, term_name};
 use leptos::prelude::*;
 
 use crate::i18n::{t, t_string, use_i18n};
@@ -40,6 +41,26 @@ pub fn Toolbar(workspace: Workspace, board: Memo<Board>) -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
+    let navigation = use_navigation();
+    let asked = move |key: &'static str| {
+        Signal::derive(move || {
+            let value = navigation.param(key);
+            if value.is_empty() {
+                return Vec::new();
+            }
+            let lang = use_lang_of(i18n.get_locale());
+            let day = |value: &str| value.parse().map_or(value.to_owned(), |day| format::day_plain(lang, day));
+            let id = RecordId::from(value.as_str());
+            let words = match key {
+                "kind" => workspace.read(|document| term_name(document.tables(), &id, lang)),
+                "event" => workspace.read(|document| document.tables().title(Collection::Events, &id)),
+                "from" => t_string!(i18n, board.reported_from, day = day(&value)),
+                "to" => t_string!(i18n, board.reported_to, day = day(&value)),
+                _ => value.clone(),
+            };
+            vec![(value, words)]
+        })
+    };
     view! {
         <div class="toolbar" role="group" aria-label=live(move || t_string!(i18n, board.filters))>
             <Icon name=IconName::Filter size=18 />
@@ -47,6 +68,12 @@ pub fn Toolbar(workspace: Workspace, board: Memo<Board>) -> impl IntoView {
             <Chip param="industry" label=Signal::derive(move || t_string!(i18n, board.industry).to_owned()) options=terms("industry") />
             <Chip param="owner" label=Signal::derive(move || t_string!(i18n, board.officer).to_owned()) options=officers />
             <Chip param="source" label=Signal::derive(move || t_string!(i18n, board.source).to_owned()) options=terms("source") />
+            // What another page asked and this one does not offer is still said, and can be taken back.
+            <Chip param="kind" label=Signal::stored(String::new()) options=asked("kind") />
+            <Chip param="place" label=Signal::stored(String::new()) options=asked("place") />
+            <Chip param="event" label=Signal::stored(String::new()) options=asked("event") />
+            <Chip param="from" label=Signal::stored(String::new()) options=asked("from") />
+            <Chip param="to" label=Signal::stored(String::new()) options=asked("to") />
             <span class="toolbar__count">{count}</span>
             <span class="toolbar__note">{t!(i18n, board.no_conversion)}</span>
         </div>

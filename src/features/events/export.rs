@@ -8,7 +8,7 @@ use super::state::Stage;
 use crate::i18n::{t_string, use_i18n, use_lang};
 use crate::store::screen::{self, Picture};
 use crate::store::use_session;
-use crate::ui::{Icon, IconName, Menu, MenuItem, live_view};
+use crate::ui::{IconName, Menu, MenuItem, live_view};
 
 /// Opens where the button was pressed. What goes out is what the filter admits; a season's calendar when one is open.
 #[component]
@@ -24,14 +24,6 @@ pub fn ExportMenu(stage: Stage, at: RwSignal<Option<(f64, f64)>>, wanted: Wanted
         };
         session.say(words, false);
     };
-    let row = |words: String, icon: IconName, apart: bool, on_choose: Callback<()>| MenuItem {
-        words,
-        mark: ViewFn::from(move || view! { <Icon name=icon /> }),
-        current: false,
-        apart,
-        caution: false,
-        on_choose,
-    };
     live_view(move || {
         let Some(point) = at.get() else { return ().into_any() };
         let shown: Vec<RecordId> =
@@ -39,24 +31,23 @@ pub fn ExportMenu(stage: Stage, at: RwSignal<Option<(f64, f64)>>, wanted: Wanted
         let words = t_string!(i18n, events.export_calendar, count = shown.len());
         let name = t_string!(i18n, events.list).to_owned();
         let mut items =
-            vec![row(words, IconName::River, false, Callback::new(move |()| calendar(shown.clone(), name.clone())))];
+            vec![MenuItem::new(words, IconName::River, Callback::new(move |()| calendar(shown.clone(), name.clone())))];
         if let Some(open) = stage.open.get_untracked() {
             let title = stage
                 .workspace
                 .peek(|document| document.tables().title(landfall_core::model::Collection::Events, &open));
             let words = t_string!(i18n, events.export_season, name = title.clone());
             let ids = vec![open];
-            items.push(row(
+            items.push(MenuItem::new(
                 words,
                 IconName::River,
-                false,
                 Callback::new(move |()| calendar(ids.clone(), title.clone())),
             ));
         }
         items.extend(season_of_open(stage).map(|(number, ids)| {
             let name = t_string!(i18n, events.season_number, number = number);
             let words = t_string!(i18n, events.export_season, name = name.clone());
-            row(words, IconName::River, false, Callback::new(move |()| calendar(ids.clone(), name.clone())))
+            MenuItem::new(words, IconName::River, Callback::new(move |()| calendar(ids.clone(), name.clone())))
         }));
         let picture = move |kind: Picture| {
             Callback::new(move |()| {
@@ -65,18 +56,15 @@ pub fn ExportMenu(stage: Stage, at: RwSignal<Option<(f64, f64)>>, wanted: Wanted
                 wanted.set(Some(kind));
             })
         };
-        items.push(row(t_string!(i18n, events.export_svg).to_owned(), IconName::Download, true, picture(Picture::Svg)));
-        items.push(row(
-            t_string!(i18n, events.export_png).to_owned(),
-            IconName::Download,
-            false,
-            picture(Picture::Png),
-        ));
+        let svg = t_string!(i18n, events.export_svg).to_owned();
+        items.push(MenuItem::new(svg, IconName::Download, picture(Picture::Svg)).apart());
+        let png = t_string!(i18n, events.export_png).to_owned();
+        items.push(MenuItem::new(png, IconName::Download, picture(Picture::Png)));
         let print = Callback::new(move |()| {
             at.set(None);
             request_animation_frame(screen::print);
         });
-        items.push(row(t_string!(i18n, events.export_print).to_owned(), IconName::Print, true, print));
+        items.push(MenuItem::new(t_string!(i18n, events.export_print).to_owned(), IconName::Print, print).apart());
         let label = Signal::stored(t_string!(i18n, events.export).to_owned());
         view! { <Menu label=label at=point items=items on_close=close /> }.into_any()
     })

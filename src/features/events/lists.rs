@@ -11,7 +11,7 @@ use super::marks::mark_id;
 use super::state::{Stage, around};
 use crate::i18n::{t, t_string, use_i18n, use_lang};
 use crate::store::screen;
-use crate::ui::{Icon, IconName, Menu, MenuItem, live, live_view};
+use crate::ui::{IconName, Menu, MenuItem, live, live_view};
 
 /// What a list is of.
 #[derive(Debug, Clone, PartialEq)]
@@ -111,15 +111,7 @@ fn events(
             stage.go(around(days, width));
         }
     });
-    let row = |words: String, apart: bool, icon: IconName, on_choose: Callback<()>| MenuItem {
-        words,
-        mark: ViewFn::from(move || view! { <Icon name=icon /> }),
-        current: false,
-        apart,
-        caution: false,
-        on_choose,
-    };
-    let mut items = vec![row(t_string!(i18n, events.open_group).to_owned(), false, IconName::ZoomIn, zoom)];
+    let mut items = vec![MenuItem::new(t_string!(i18n, events.open_group).to_owned(), IconName::ZoomIn, zoom)];
     for (place, (id, words)) in shown.into_iter().enumerate() {
         let open = Callback::new(move |()| {
             list.set(None);
@@ -127,10 +119,12 @@ fn events(
             stage.set_open(Some(&id));
             screen::focus_when_drawn(mark_id(&id, false));
         });
-        items.push(row(words, place == 0, IconName::River, open));
+        let item = MenuItem::new(words, IconName::River, open);
+        items.push(if place == 0 { item.apart() } else { item });
     }
     if indices.len() > MOST {
-        items.push(row(t_string!(i18n, events.more, count = indices.len() - MOST), true, IconName::More, zoom));
+        let more = t_string!(i18n, events.more, count = indices.len() - MOST);
+        items.push(MenuItem::new(more, IconName::More, zoom).apart());
     }
     items
 }
@@ -141,14 +135,6 @@ fn leads(
     i18n: leptos_i18n::I18nContext<crate::i18n::Locale>,
     list: RwSignal<Option<List>>,
 ) -> Vec<MenuItem> {
-    let row = |words: String, apart: bool, on_choose: Callback<()>| MenuItem {
-        words,
-        mark: ViewFn::from(|| view! { <Icon name=IconName::Company /> }),
-        current: false,
-        apart,
-        caution: false,
-        on_choose,
-    };
     let shown: Vec<(String, String)> = stage.workspace.peek(|document| {
         let tables = document.tables();
         let found = ids.iter().take(MOST).filter_map(|id| tables.leads.get(id));
@@ -167,12 +153,13 @@ fn leads(
                 list.set(None);
                 stage.navigation.go(&Route::Lead(code.clone()));
             });
-            row(words, false, open)
+            MenuItem::new(words, IconName::Company, open)
         })
         .collect();
     if ids.len() > MOST {
         let close = Callback::new(move |()| list.set(None));
-        items.push(row(t_string!(i18n, events.more, count = ids.len() - MOST), true, close));
+        let more = t_string!(i18n, events.more, count = ids.len() - MOST);
+        items.push(MenuItem::new(more, IconName::Company, close).apart());
     }
     items
 }

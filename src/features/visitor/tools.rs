@@ -78,14 +78,8 @@ pub fn Tools(
         save_calendar(&for_calendar, None, &name, lang);
     });
     let choices = move |of: Open| -> Vec<MenuItem> {
-        let item = |words: &str, icon: IconName, on_choose: Callback<()>| MenuItem {
-            words: words.to_owned(),
-            mark: ViewFn::from(move || view! { <Icon name=icon /> }),
-            current: false,
-            apart: false,
-            caution: false,
-            on_choose,
-        };
+        let item =
+            |words: &str, icon: IconName, on_choose: Callback<()>| MenuItem::new(words.to_owned(), icon, on_choose);
         let print = |paper: Paper| {
             Callback::new(move |()| {
                 close(PRINT_ID);
