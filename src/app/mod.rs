@@ -79,6 +79,8 @@ fn Shell(staff: Option<StaffView>) -> impl IntoView {
             Place::Cases => t_string!(i18n, titles.cases),
             Place::Staff if route == Route::Data => t_string!(i18n, titles.data),
             Place::Staff if route == Route::Events => t_string!(i18n, titles.timeline),
+            Place::Staff if route == Route::Table => t_string!(i18n, titles.table),
+            Place::Staff if route == Route::Today => t_string!(i18n, titles.today),
             Place::Staff => t_string!(i18n, titles.board),
             Place::NotFound(_) => t_string!(i18n, titles.not_found),
         });
@@ -138,7 +140,7 @@ impl Place {
             Route::Home => Place::Home,
             Route::Timeline => Place::Timeline,
             Route::Cases => Place::Cases,
-            Route::Board | Route::Lead(_) | Route::Events | Route::Data => Place::Staff,
+            Route::Board | Route::Table | Route::Today | Route::Lead(_) | Route::Events | Route::Data => Place::Staff,
             Route::NotFound(path) => Place::NotFound(path.clone()),
         }
     }

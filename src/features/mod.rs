@@ -5,5 +5,8 @@ pub mod capture;
 pub mod data;
 pub mod event;
 pub mod events;
+pub mod gate;
 pub mod lead;
+pub mod table;
+pub mod today;
 pub mod visitor;

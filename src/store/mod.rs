@@ -26,7 +26,7 @@ pub use navigation::{Navigation, provide_navigation, use_navigation};
 pub use published::{
     FetchError, LoadError, Published, load_published, provide_published, save_calendar, use_published,
 };
-pub use session::{Notice, Session, provide_session, use_session};
+pub use session::{MoveWish, Notice, Session, provide_session, use_session};
 pub use settings::{Settings, Theme, provide_settings, use_settings};
 pub use usage::{LIMIT, Usage};
 pub use viewport::{provide_viewport, use_viewport};

@@ -14,8 +14,20 @@ pub struct Notice {
     pub number: u32,
 }
 
+/// Leads that somebody wants to move to a stage, wherever they asked for it.
+#[derive(Clone)]
+pub struct MoveWish {
+    pub leads: Vec<RecordId>,
+    pub to: RecordId,
+    /// The lead above which one lead is put; at the end of the column without.
+    pub before: Option<RecordId>,
+    /// Told whether they were moved, once that is known: the asker shows them where they are then.
+    pub done: Callback<bool>,
+}
+
 #[derive(Clone, Copy)]
 pub struct Session {
+    wish: RwSignal<Option<MoveWish>>,
     capture: RwSignal<bool>,
     keys: RwSignal<bool>,
     notice: RwSignal<Option<Notice>>,
@@ -57,6 +69,24 @@ impl Session {
         self.keys.set(open);
     }
 
+    /// Asks for a move; what is still missing for the stage is asked of the person first.
+    pub fn ask_move(self, wish: MoveWish) {
+        self.wish.set(Some(wish));
+    }
+
+    /// What was asked for and is not decided yet.
+    pub fn move_wish(self) -> Option<MoveWish> {
+        self.wish.get()
+    }
+
+    /// Decides a wish: tells the asker.
+    pub fn settle_move(self, moved: bool) {
+        let wish = self.wish.try_update(Option::take).flatten();
+        if let Some(wish) = wish {
+            wish.done.try_run(moved);
+        }
+    }
+
     /// The page a lead is open over.
     pub fn behind(self) -> Route {
         self.behind.get()
@@ -76,6 +106,7 @@ impl Session {
     /// Forgets everything that belongs to the workspace that was open.
     pub fn reset(self) {
         self.capture.set(false);
+        self.wish.set(None);
         self.notice.set(None);
         self.current.set(None);
     }
@@ -98,6 +129,7 @@ impl Session {
 
 pub fn provide_session() -> Session {
     let session = Session {
+        wish: RwSignal::new(None),
         capture: RwSignal::new(false),
         keys: RwSignal::new(false),
         notice: RwSignal::new(None),

@@ -41,6 +41,21 @@ pub enum IconName {
     ZoomIn,
     ZoomOut,
     Up,
+    Bookmark,
+    Care,
+    Columns,
+    Drag,
+    External,
+    Keyboard,
+    Link,
+    Lock,
+    Money,
+    Policy,
+    Premises,
+    Gear,
+    Sort,
+    Table,
+    Today,
 }
 
 impl IconName {
@@ -100,6 +115,35 @@ impl IconName {
             }
             Self::ZoomOut => r#"<circle cx="8.8" cy="8.8" r="5.3"/><path d="m12.8 12.8 4.2 4.2M6.3 8.800h5"/>"#,
             Self::Up => r#"<path d="m5.5 12.500 4.5-4.500 4.500 4.500"/>"#,
+            Self::Bookmark => r#"<path d="M5.5 3.500h9v13.500l-4.500-3.500-4.500 3.500z"/>"#,
+            Self::Care => {
+                r#"<path d="M4 12V10a6 6 0 0 1 12 0v2M4 11h2.500v4H4zM13.500 11H16v4h-2.500zM16 15c0 1.500-1.500 2.500-4 2.500"/>"#
+            }
+            Self::Columns => r#"<path d="M3 4h14v12H3zM7.700 4v12M12.300 4v12"/>"#,
+            Self::Drag => {
+                r#"<path d="M7.500 5v.01M12.500 5v.01M7.500 10v.01M12.500 10v.01M7.500 15v.01M12.500 15v.01" stroke-width="2.2"/>"#
+            }
+            Self::External => r#"<path d="M11.500 3.500h5v5M16.500 3.500 9.500 10.500M14 11.500v5H3.500V6h5"/>"#,
+            Self::Keyboard => {
+                r#"<path d="M2.500 5h15v10h-15zM5.500 8v.01M8.500 8v.01M11.500 8v.01M14.500 8v.01M6 12h8"/>"#
+            }
+            Self::Link => {
+                r#"<path d="M8.500 11.500a3 3 0 0 0 4.300 0l2.700-2.700a3 3 0 0 0-4.300-4.300l-1 1M11.500 8.500a3 3 0 0 0-4.300 0l-2.700 2.700a3 3 0 0 0 4.300 4.300l1-1"/>"#
+            }
+            Self::Lock => r#"<path d="M4.500 9h11v8h-11zM7 9V6.500a3 3 0 0 1 6 0V9"/>"#,
+            Self::Money => {
+                r#"<circle cx="10" cy="10" r="7"/><path d="M7 6l3 4 3-4M10 10v4.500M7.500 10.500h5M7.500 12.500h5"/>"#
+            }
+            Self::Policy => {
+                r#"<path d="M5 3.500h8.500v13H7a2 2 0 0 1-2-2zM13.500 12.500h3v2a2 2 0 0 1-2 2H7M7.500 6.500h3.500M7.500 9.500h3.500"/>"#
+            }
+            Self::Premises => r#"<path d="M3 9 10 3.500 17 9M4.500 8v8.500h11V8M8 16.500V11.500h4v5"/>"#,
+            Self::Gear => {
+                r#"<circle cx="10" cy="10" r="2.6"/><path d="M10 2.500v2.500M10 15v2.500M2.500 10H5M15 10h2.500M4.700 4.700l1.700 1.700M13.600 13.600l1.700 1.700M4.700 15.300l1.700-1.700M13.600 6.400l1.700-1.700"/>"#
+            }
+            Self::Sort => r#"<path d="M6.500 16V4M3.500 7l3-3 3 3M13.500 4v12M10.500 13l3 3 3-3"/>"#,
+            Self::Table => r#"<path d="M3 4h14v12H3zM3 8h14M3 12h14M8 8v8"/>"#,
+            Self::Today => r#"<circle cx="10" cy="10" r="7"/><path d="M10 6v4l2.500 2"/>"#,
             Self::Undo => r#"<path d="M7 4 3.5 7.5 7 11M3.5 7.500h8a4.5 4.5 0 0 1 0 9H8"/>"#,
         }
     }

@@ -42,7 +42,9 @@ pub fn follow_keys(session: Session, undo: UndoWords) {
         match (key.as_str(), was_going) {
             ("b", true) => navigation.go_to_page(&Route::Board),
             ("t", true) => navigation.go_to_page(&Route::Events),
-            ("d", true) => navigation.go_to_page(&Route::Data),
+            ("l", true) => navigation.go_to_page(&Route::Table),
+            ("d", true) => navigation.go_to_page(&Route::Today),
+            ("f", true) => navigation.go_to_page(&Route::Data),
             ("g", false) => {
                 going.set_value(true);
                 return;
@@ -75,7 +77,9 @@ pub fn KeysDialog() -> impl IntoView {
         row(&["Ctrl Shift Z"], t!(i18n, keys.redo).into_any()),
         row(&["G", "B"], t!(i18n, keys.go_board).into_any()),
         row(&["G", "T"], t!(i18n, keys.go_timeline).into_any()),
-        row(&["G", "D"], t!(i18n, keys.go_data).into_any()),
+        row(&["G", "L"], t!(i18n, keys.go_table).into_any()),
+        row(&["G", "D"], t!(i18n, keys.go_today).into_any()),
+        row(&["G", "F"], t!(i18n, keys.go_data).into_any()),
         row(&["Esc"], t!(i18n, keys.back).into_any()),
         row(&["?"], t!(i18n, keys.this).into_any()),
     ];

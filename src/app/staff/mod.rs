@@ -16,7 +16,10 @@ use crate::features::board::BoardPage;
 use crate::features::capture::{CaptureDialog, CaptureDraft};
 use crate::features::data::{BackupReminder, Changes, DataPage, RecordConflicts, ViewOnly, WhoCard};
 use crate::features::events::EventsPage;
+use crate::features::gate::MoveDialog;
 use crate::features::lead::{LeadDrawer, LeadParts};
+use crate::features::table::TablePage;
+use crate::features::today::TodayPage;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::store::{
     Published, Workspace, open_workspace, provide_session, provide_workspaces, use_intakes, use_navigation,
@@ -96,6 +99,8 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
                     <h1 class="visually-hidden" tabindex="-1">{live(move || page_title(i18n, &navigation.route()))}</h1>
                     {live_view(move || match page.get() {
                         Page::Board => view! { <BoardPage workspace=workspace /> }.into_any(),
+                        Page::Table => view! { <TablePage workspace=workspace /> }.into_any(),
+                        Page::Today => view! { <TodayPage workspace=workspace /> }.into_any(),
                         Page::Events => view! { <EventsPage workspace=workspace parts=parts::EVENTS /> }.into_any(),
                         Page::Data => view! { <DataPage workspace=workspace /> }.into_any(),
                     })}
@@ -107,6 +112,7 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
         <Show when=move || session.capture_open()>
             <CaptureDialog workspace=workspace draft=draft />
         </Show>
+        <MoveDialog workspace=workspace />
         <Show when=move || session.keys_open()>
             <KeysDialog />
         </Show>
@@ -131,6 +137,8 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Page {
     Board,
+    Table,
+    Today,
     Events,
     Data,
 }
@@ -138,6 +146,8 @@ enum Page {
 impl Page {
     fn of(route: &Route) -> Self {
         match route {
+            Route::Table => Page::Table,
+            Route::Today => Page::Today,
             Route::Events => Page::Events,
             Route::Data => Page::Data,
             _ => Page::Board,

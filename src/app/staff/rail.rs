@@ -15,6 +15,8 @@ pub fn Rail(workspace: Workspace) -> impl IntoView {
     let to = move |route: Route| live(move || navigation.page(&route));
     let current = move |routes: fn(&Route) -> bool| move || routes(&navigation.route()).then_some("page");
     let on_board = current(|route| matches!(route, Route::Board | Route::Lead(_)));
+    let on_table = current(|route| *route == Route::Table);
+    let on_today = current(|route| *route == Route::Today);
     let on_events = current(|route| *route == Route::Events);
     let on_data = current(|route| *route == Route::Data);
     view! {
@@ -22,9 +24,21 @@ pub fn Rail(workspace: Workspace) -> impl IntoView {
             <a class="rail__seal" href=Route::Home.href() aria-label=live(move || t_string!(i18n, staff.home))><Seal size=30 /></a>
             <ul class="rail__items">
                 <li>
+                    <a class="rail__item" href=to(Route::Today) aria-current=on_today>
+                        <Icon name=IconName::Today size=20 />
+                        <span>{t!(i18n, staff.today)}</span>
+                    </a>
+                </li>
+                <li>
                     <a class="rail__item" href=to(Route::Board) aria-current=on_board>
                         <Icon name=IconName::Board size=20 />
                         <span>{t!(i18n, staff.board)}</span>
+                    </a>
+                </li>
+                <li>
+                    <a class="rail__item" href=to(Route::Table) aria-current=on_table>
+                        <Icon name=IconName::Table size=20 />
+                        <span>{t!(i18n, staff.table)}</span>
                     </a>
                 </li>
                 <li>

@@ -67,6 +67,8 @@ pub fn page_title(i18n: I18nContext<Locale>, route: &Route) -> String {
     match route {
         Route::Data => t_string!(i18n, data.title),
         Route::Events => t_string!(i18n, timeline.title),
+        Route::Table => t_string!(i18n, table.title),
+        Route::Today => t_string!(i18n, today.title),
         _ => t_string!(i18n, board.title),
     }
     .to_owned()

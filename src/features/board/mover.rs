@@ -1,6 +1,6 @@
 //! Moving a lead: by drag, by menu, by keyboard. All three end in [`Mover::drop_at`].
 
-use landfall_core::document::{Command, CommandError, Step};
+use landfall_core::document::{Command, Step};
 use landfall_core::model::RecordId;
 use landfall_core::view::{Board, term_name};
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use leptos_i18n::I18nContext;
 use super::card_id;
 use crate::i18n::{Locale, t_string, use_i18n, use_lang};
 use crate::store::screen;
-use crate::store::{Navigation, Session, Settings, Workspace, use_navigation, use_session, use_settings};
+use crate::store::{MoveWish, Navigation, Session, Settings, Workspace, use_navigation, use_session, use_settings};
 use crate::ui::{Glyph, GlyphShape, IconName, Menu, MenuItem};
 
 /// A menu that is open: of which lead, where, and which button opened it.
@@ -85,28 +85,15 @@ impl Mover {
 
     /// Puts a lead into a column, above `before` or at its end, says so, and keeps the focus on its card.
     pub fn drop_at(self, lead: &RecordId, stage: &RecordId, before: Option<RecordId>) {
-        let command = Command::MoveLead { lead: lead.clone(), to: stage.clone(), before };
-        match self.workspace.dispatch(command) {
-            Ok(applied) => {
-                let text = match &applied.step {
-                    Step::Move { title, from, to } => {
-                        let (from, to) = (self.name(from), self.name(to));
-                        t_string!(self.i18n, staff.moved, title = title.as_str(), from = from, to = to)
-                    }
-                    _ => t_string!(self.i18n, staff.reordered, title = self.title(lead)),
-                };
-                self.session.say(text, true);
+        let (moved, column) = (lead.clone(), stage.clone());
+        let done = Callback::new(move |done: bool| {
+            if done {
                 // What was moved must be seen where it is now.
-                self.settings.set_folded(stage.as_str(), false);
-                self.focus(lead);
+                self.settings.set_folded(column.as_str(), false);
             }
-            Err(CommandError::Published { title }) => {
-                self.session.say(t_string!(self.i18n, staff.cannot_move_published, title = title), false);
-            }
-            Err(CommandError::ReadOnly) => self.session.say(t_string!(self.i18n, data.cannot_now).to_owned(), false),
-            // The lead went away in another tab: the board shows that by itself.
-            Err(_) => {}
-        }
+            self.focus(&moved);
+        });
+        self.session.ask_move(MoveWish { leads: vec![lead.clone()], to: stage.clone(), before, done });
     }
 
     /// Puts the keyboard focus on a card once it is drawn.

@@ -11,6 +11,7 @@ pub struct Filter {
     industry: RecordId,
     officer: RecordId,
     source: RecordId,
+    stage: RecordId,
     /// Of events, and of leads by their source event.
     kind: RecordId,
     place: String,
@@ -25,8 +26,8 @@ impl Filter {
     /// The parts of an address that filter the timeline.
     pub const OF_EVENTS: [&str; 5] = ["q", "zone", "industry", "place", "kind"];
     /// The parts of an address that filter the board.
-    pub const OF_LEADS: [&str; 10] =
-        ["q", "zone", "industry", "owner", "source", "place", "kind", "event", "from", "to"];
+    pub const OF_LEADS: [&str; 11] =
+        ["q", "zone", "industry", "owner", "source", "stage", "place", "kind", "event", "from", "to"];
 
     /// Reads the parts of [`Filter::OF_LEADS`].
     pub fn from_query(query: &Query) -> Self {
@@ -37,6 +38,7 @@ impl Filter {
             industry: RecordId::from(part("industry")),
             officer: RecordId::from(part("owner")),
             source: RecordId::from(part("source")),
+            stage: RecordId::from(part("stage")),
             kind: RecordId::from(part("kind")),
             place: plain(part("place")),
             event: RecordId::from(part("event")),
@@ -58,6 +60,7 @@ impl Filter {
             && is(&self.industry, &lead.industry)
             && is(&self.officer, &lead.officer)
             && is(&self.source, &lead.source)
+            && is(&self.stage, &lead.stage)
             && is(&self.event, &lead.source_event)
             && self.from.is_none_or(|from| lead.reported_on.is_some_and(|day| day >= from))
             && self.to.is_none_or(|to| lead.reported_on.is_some_and(|day| day <= to))

@@ -10,6 +10,10 @@ pub enum Route {
     Board,
     /// `#/lead/CODE`: the board with that lead open.
     Lead(String),
+    /// `#/table`: the leads as rows.
+    Table,
+    /// `#/today`: what is due.
+    Today,
     /// `#/events`: the timeline of the workspace, where events are planned and written up.
     Events,
     /// `#/data`: files, backup, workspaces, history.
@@ -33,6 +37,8 @@ impl Route {
             "timeline" => Route::Timeline,
             "cases" => Route::Cases,
             "board" => Route::Board,
+            "table" => Route::Table,
+            "today" => Route::Today,
             "events" => Route::Events,
             "data" => Route::Data,
             other => match other.strip_prefix("lead/") {
@@ -56,6 +62,8 @@ impl Route {
             Route::Timeline => "#/timeline".to_owned(),
             Route::Cases => "#/cases".to_owned(),
             Route::Board => "#/board".to_owned(),
+            Route::Table => "#/table".to_owned(),
+            Route::Today => "#/today".to_owned(),
             Route::Events => "#/events".to_owned(),
             Route::Data => "#/data".to_owned(),
             Route::Lead(code) => format!("#/lead/{}", encode(code)),
@@ -75,7 +83,7 @@ impl Route {
 
     /// Whether the page belongs to the workspace and not to visitors.
     pub fn is_staff(&self) -> bool {
-        matches!(self, Route::Board | Route::Lead(_) | Route::Events | Route::Data)
+        matches!(self, Route::Board | Route::Table | Route::Today | Route::Lead(_) | Route::Events | Route::Data)
     }
 }
 
