@@ -1,7 +1,7 @@
 //! What came of the event in words, and what is to be done next.
 
 use landfall_core::document::{CommandError, Fields};
-use landfall_core::model::{Collection, RecordId};
+use landfall_core::model::{Collection, EventNote, RecordId};
 use landfall_core::view::Due;
 use landfall_core::view::event::{NoteLine, day_value, new_note, typed_day};
 use leptos::ev;
@@ -190,7 +190,7 @@ fn NewOutcome(hand: Hand) -> impl IntoView {
     let i18n = hand.i18n;
     let text = hand.workspace.drafts.field(format!("event/{}/outcome", hand.id()));
     let save = Callback::new(move |()| {
-        if add(hand, "outcome", text, None) {
+        if add(hand, EventNote::OUTCOME, text, None) {
             screen::focus(OUTCOME);
         }
     });
@@ -220,7 +220,7 @@ fn NewStep(hand: Hand) -> impl IntoView {
         }
         Ok(day) => {
             wrong.set(String::new());
-            if add(hand, "next-step", text, day) {
+            if add(hand, EventNote::NEXT_STEP, text, day) {
                 due.set(String::new());
             }
             screen::focus(STEP);

@@ -122,10 +122,10 @@ impl Loader<'_> {
     /// What came of an event, as records of their own: a published event stays as it is published.
     fn notes(&mut self, event: &str, notes: &SampleNotes) {
         let outcomes = self.maybe(notes.outcomes.as_ref());
-        let outcomes = outcomes.lines().map(|line| ("outcome", line.to_owned(), None, None));
+        let outcomes = outcomes.lines().map(|line| (EventNote::OUTCOME, line.to_owned(), None, None));
         let steps = notes.next_steps.iter().map(|step| {
             let due = step.due.map(|day| self.day(day));
-            ("next-step", self.text(&step.text), due, due.filter(|_| step.done))
+            (EventNote::NEXT_STEP, self.text(&step.text), due, due.filter(|_| step.done))
         });
         let all: Vec<_> = outcomes.chain(steps).collect();
         for (order, (kind, text, due, done_on)) in (0..).zip(all) {

@@ -133,7 +133,7 @@ records! {
     /// What came of an event or is to be done about it, one line each.
     EventNote in EventNotes {
         event: RecordId => to(Collection::Events),
-        /// `outcome` (成果) or `next-step` (下一步).
+        /// [`EventNote::OUTCOME`] or [`EventNote::NEXT_STEP`].
         kind: String,
         text: String,
         /// Of a next step.
@@ -187,4 +187,11 @@ records! {
         /// What it started from: `published` or `empty`.
         started: String,
     }
+}
+
+impl EventNote {
+    /// Kind: 成果.
+    pub const OUTCOME: &str = "outcome";
+    /// Kind: 下一步.
+    pub const NEXT_STEP: &str = "next-step";
 }

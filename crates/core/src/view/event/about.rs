@@ -7,10 +7,6 @@ use crate::model::{Day, EventNote, EventRecord, RecordId, Stop};
 use crate::order;
 use crate::published::{Position, great_circle_km};
 
-/// The kinds of an [`EventNote`].
-pub(super) const OUTCOME: &str = "outcome";
-pub(super) const NEXT_STEP: &str = "next-step";
-
 /// Whether an event is over on this day: its last day is past. One whose end is not known is never over.
 fn is_over(event: &EventRecord, today: Day) -> bool {
     event.end.is_some_and(|end| end < today)
@@ -18,7 +14,7 @@ fn is_over(event: &EventRecord, today: Day) -> bool {
 
 /// Whether a note is an outcome or a next step.
 pub fn writes_up(note: &EventNote) -> bool {
-    [OUTCOME, NEXT_STEP].contains(&note.kind.as_str())
+    [EventNote::OUTCOME, EventNote::NEXT_STEP].contains(&note.kind.as_str())
 }
 
 /// Whether an event is over with neither outcomes nor next steps (未总结, SPEC TL7). `noted`: it has a note that

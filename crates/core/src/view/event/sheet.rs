@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::about::{NEXT_STEP, OUTCOME, distance_km, not_written_up, stops_of};
+use super::about::{distance_km, not_written_up, stops_of};
 use super::came::{Came, came, title_of};
 use crate::document::{Document, Tables, is_safe_link};
 use crate::format;
@@ -228,7 +228,7 @@ fn notes(tables: &Tables, event: &RecordId, today: Day) -> (Vec<NoteLine>, Vec<N
             })
             .collect()
     };
-    (of(OUTCOME), of(NEXT_STEP))
+    (of(EventNote::OUTCOME), of(EventNote::NEXT_STEP))
 }
 
 /// Companies met: those somebody noted as such, those of its leads, and those of people met (SPEC EV9).
