@@ -184,6 +184,12 @@ impl Tables {
         found
     }
 
+    /// Whether something holds a lead up.
+    pub fn is_blocked(&self, lead: &RecordId) -> bool {
+        let stands = |id: &RecordId| self.blockers.get(id).is_some_and(|blocker| blocker.resolution.is_empty());
+        self.blockers_by_lead.get(lead).into_iter().flatten().any(stands)
+    }
+
     /// The entries of one dictionary in their order.
     pub fn terms_of(&self, kind: &str) -> Vec<(&RecordId, &Rc<Term>)> {
         let mut found: Vec<_> = self.terms.iter().filter(|(_, term)| term.kind == kind).collect();

@@ -87,7 +87,7 @@ fn column(document: &Document, stage: &RecordId, shape: &str, filter: &Filter, l
     let leads: Vec<RecordId> = document
         .column(stage)
         .into_iter()
-        .filter(|id| tables.leads.get(id).is_some_and(|lead| filter.admits(lead, tables)))
+        .filter(|id| tables.leads.get(id).is_some_and(|lead| filter.admits(id, lead, tables)))
         .collect();
     let sums = add(leads.iter().filter_map(|id| tables.leads.get(id)?.planned));
     let column = Column {
