@@ -1,3 +1,6 @@
+use std::sync::Arc;
+
+use super::key::Key;
 use super::text::Words;
 use crate::document::Tables;
 use crate::model::{Day, EventRecord, Lead, RecordId};
@@ -113,7 +116,7 @@ impl Filter {
         *self == Filter { today: self.today, ..Filter::default() }
     }
 
-    /// Whether a lead is what is asked for. Text is looked for as [`lead_texts`] says. Kind and place are those of the
+    /// Whether a lead is what is asked for. Text is looked for as [`lead_key`] says. Kind and place are those of the
     /// event it came from; its place is also where its company comes from.
     pub fn admits(&self, id: &RecordId, lead: &Lead, tables: &Tables) -> bool {
         is(&self.zone, &lead.zone)
@@ -126,7 +129,7 @@ impl Filter {
             && self.to.is_none_or(|to| lead.reported_on.is_some_and(|day| day <= to))
             && self.states.iter().all(|state| self.today.is_some_and(|today| state.holds(id, lead, tables, today)))
             && self.admits_origin(lead, tables)
-            && (self.text.is_empty() || self.text.are_in(&lead_texts(lead, tables)))
+            && (self.text.is_empty() || self.text.are_in_keys(&[&lead_key(lead, tables)]))
     }
 
     /// Whether an event is what is asked for. Text is looked for in its titles, places, theme, leaders and facts, in
@@ -137,21 +140,7 @@ impl Filter {
             && is(&self.industry, &event.industry)
             && is(&self.kind, &event.kind)
             && (self.place.is_empty() || self.place.are_in(&own_places))
-            && (self.text.is_empty()
-                || self.text.are_in(&[
-                    event.title_zh.as_str(),
-                    &event.title_en,
-                    &event.theme_zh,
-                    &event.theme_en,
-                    &event.led_by_zh,
-                    &event.led_by_en,
-                    &event.notes_zh,
-                    &event.notes_en,
-                    &event.delegation,
-                    &event.places_zh,
-                    &event.places_en,
-                    places,
-                ]))
+            && (self.text.is_empty() || self.text.are_in_keys(&[&event_key(event), &Key::of(&[places])]))
     }
 
     fn admits_origin(&self, lead: &Lead, tables: &Tables) -> bool {
@@ -166,14 +155,40 @@ impl Filter {
     }
 }
 
-/// The texts by which a lead is found: its title, its company's names, code name, code, contact, officer (SPEC Q1).
-pub fn lead_texts<'a>(lead: &'a Lead, tables: &'a Tables) -> [&'a str; 8] {
-    let company = tables.companies.get(&lead.company);
-    let officer = tables.officers.get(&lead.officer).map(|officer| officer.name.as_str()).unwrap_or_default();
-    let [name, name_en, aliases] = company
-        .map(|company| [company.name.as_str(), company.name_en.as_str(), company.aliases.as_str()])
-        .unwrap_or_default();
-    [&lead.title, name, name_en, aliases, &lead.code_name, &lead.code, &lead.contact, officer]
+/// What a lead is found by: its title, its company's names, code name, code, contact, officer (SPEC Q1).
+pub fn lead_key(lead: &Lead, tables: &Tables) -> Arc<Key> {
+    lead.found_by.key(|| {
+        let company = tables.companies.get(&lead.company);
+        let officer = tables.officers.get(&lead.officer);
+        let [name, name_en, aliases] = company
+            .map(|company| [company.name.as_str(), company.name_en.as_str(), company.aliases.as_str()])
+            .unwrap_or_default();
+        let officer_name = officer.map(|officer| officer.name.as_str()).unwrap_or_default();
+        let texts = [&lead.title, name, name_en, aliases, &lead.code_name, &lead.code, &lead.contact, officer_name];
+        // Another device's lead may come before its company.
+        let whole = (company.is_some() || lead.company.is_empty()) && (officer.is_some() || lead.officer.is_empty());
+        (Key::of(&texts), whole)
+    })
+}
+
+/// What an event is found by: titles, places, theme, leaders, facts, delegation (SPEC Q2).
+pub fn event_key(event: &EventRecord) -> Arc<Key> {
+    event.found_by.key(|| {
+        let texts = [
+            event.title_zh.as_str(),
+            &event.title_en,
+            &event.places_zh,
+            &event.places_en,
+            &event.theme_zh,
+            &event.theme_en,
+            &event.led_by_zh,
+            &event.led_by_en,
+            &event.notes_zh,
+            &event.notes_en,
+            &event.delegation,
+        ];
+        (Key::of(&texts), true)
+    })
 }
 
 fn is(asked: &RecordId, value: &RecordId) -> bool {

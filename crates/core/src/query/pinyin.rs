@@ -42,14 +42,6 @@ pub fn readings(c: char) -> impl Iterator<Item = Reading> {
         .chain(more.map(|at| Reading::of(byte(2 * COUNT + 2 * MORE_COUNT + at), byte(2 * COUNT + 3 * MORE_COUNT + at))))
 }
 
-/// Whether a reading of the character may begin with this letter: quick, and sometimes wrongly yes.
-pub fn may_begin(c: char, letter: u8) -> bool {
-    let Some(place) = place(c) else { return false };
-    let head = head(place);
-    // Those few that are read in several ways are looked at closely.
-    head & MORE != 0 || Reading::of(head, byte(COUNT + place)).bytes().next() == Some(letter)
-}
-
 fn place(c: char) -> Option<usize> {
     let at = usize::try_from(u32::from(c).checked_sub(FIRST)?).ok()?;
     (at < COUNT).then_some(at)

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::pinyin::{may_begin, readings};
-use crate::model::half_width;
+use super::key::{APART, Key, SPACE, is_letter, letter_bit, push, sign};
+use super::pinyin::readings;
 
 /// How well a text answers, best first (SPEC S5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,11 +20,13 @@ pub enum Quality {
     Typo,
 }
 
-/// Where a text answers, in bytes of it, and how well.
+/// Where a key answers, and how well.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Match {
-    pub quality: Quality,
-    pub at: Range<usize>,
+struct Found {
+    quality: Quality,
+    /// Which of the texts, from 0.
+    text: usize,
+    at: Range<usize>,
 }
 
 /// What is looked for: words, each of which must be found (SPEC S4).
@@ -33,14 +35,18 @@ pub struct Words(Vec<Word>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Word {
-    chars: Vec<char>,
-    /// It has letters, and is short enough to be read as pinyin.
-    sound: bool,
+    units: Vec<u16>,
+    /// Signs that every text has that holds it; letters have none, because characters may be read by them.
+    signs: u64,
+    /// The bit of the letter it begins with; 0 when that is none.
+    first: u16,
+    /// The bit of its second letter, where that can't be the second of a reading: then it begins the next character.
+    second: u16,
     /// How many slips it may have.
     slips: usize,
 }
 
-/// The longest word that is read as pinyin: its places are bits.
+/// The longest word: the places of its units are bits. What is longer is looked for by its beginning.
 const LONGEST: usize = 120;
 
 impl Words {
@@ -54,14 +60,20 @@ impl Words {
 
     /// Whether each word is in one of the texts.
     pub fn are_in(&self, texts: &[&str]) -> bool {
-        self.0.iter().all(|word| texts.iter().any(|text| word.is_in(text)))
+        self.is_empty() || self.are_in_keys(&[&Key::of(texts)])
     }
 
-    /// How well texts answer together: as well as the word that is found worst. `None` when one is not found.
-    pub fn quality(&self, texts: &[&str]) -> Option<Quality> {
+    /// Whether each word is in one of the keys.
+    pub fn are_in_keys(&self, keys: &[&Key]) -> bool {
+        self.0.iter().all(|word| keys.iter().any(|key| word.is_in(key)))
+    }
+
+    /// How well texts answer together: as well as the word that is found worst, and in which of them that is. `None`
+    /// when one is not found.
+    pub fn quality(&self, texts: &Key) -> Option<(Quality, usize)> {
         let mut worst = None;
         for word in &self.0 {
-            let best = texts.iter().filter_map(|text| word.find(text)).map(|found| found.quality).min()?;
+            let best = word.find(texts).map(|found| (found.quality, found.text))?;
             worst = worst.max(Some(best));
         }
         worst
@@ -69,8 +81,21 @@ impl Words {
 
     /// A text in pieces, and whether a piece is what was looked for.
     pub fn marked(&self, text: &str) -> Vec<(String, bool)> {
+        let key = Key::of(&[text]);
+        // Which bytes a unit stands for.
+        let mut bytes: Vec<Range<usize>> = Vec::with_capacity(key.units.len());
+        let mut units = Vec::new();
+        for (at, c) in text.char_indices() {
+            units.clear();
+            push(&mut units, c);
+            bytes.extend(units.iter().map(|_| at..at + c.len_utf8()));
+        }
+        let place = |found: Found| {
+            let (first, last) = (bytes.get(found.at.start)?, bytes.get(found.at.end.checked_sub(1)?)?);
+            Some(first.start..last.end)
+        };
         let mut places: Vec<Range<usize>> =
-            self.0.iter().filter_map(|word| word.find(text)).map(|found| found.at).collect();
+            self.0.iter().filter_map(|word| word.find(&key)).filter_map(place).collect();
         crate::order::sort_by_key(&mut places, |place| place.start);
         let mut pieces = Vec::new();
         let mut done = 0;
@@ -95,136 +120,125 @@ impl Words {
 
 impl Word {
     fn of(text: &str) -> Option<Self> {
-        let chars: Vec<char> = text.chars().filter_map(fold).collect();
-        let letters = chars.iter().all(char::is_ascii_lowercase);
-        let slips = match chars.len() {
-            4..8 if letters => 1,
-            8..=LONGEST if letters => 2,
-            _ => 0,
-        };
-        let sound = chars.len() <= LONGEST && chars.iter().any(|c| c.is_ascii_lowercase() || *c == 'ü');
-        (!chars.is_empty()).then_some(Word { chars, sound, slips })
-    }
-
-    fn is_in(&self, text: &str) -> bool {
-        if text.is_empty() {
-            return false;
+        let mut units = Vec::new();
+        for c in text.chars() {
+            push(&mut units, c);
         }
-        let plain = |(start, _)| self.plain_end(text, start).is_some();
-        text.char_indices().any(plain)
-            || (self.sound && !text.is_ascii() && self.sounds_in(text))
-            || (self.slips > 0 && self.slip(text).is_some())
+        units.truncate(LONGEST);
+        let slips = match units.len() {
+            _ if !units.iter().all(|unit| is_letter(*unit)) => 0,
+            0..4 => 0,
+            4..8 => 1,
+            _ => 2,
+        };
+        // ü may be read, too.
+        let signs = units.iter().filter(|unit| !is_letter(**unit) && **unit != UMLAUT);
+        let signs = signs.fold(0, |signs, unit| signs | sign(*unit));
+        let first = units.first().copied().filter(|unit| is_letter(*unit)).map_or(0, |unit| letter_bit(unit as u8));
+        let second = units.get(1).filter(|unit| is_letter(**unit) && !b"aeghinoruv".contains(&(**unit as u8)));
+        let second = second.map_or(0, |unit| letter_bit(*unit as u8));
+        (!units.is_empty()).then_some(Word { units, signs, first, second, slips })
     }
 
-    fn find(&self, text: &str) -> Option<Match> {
-        self.find_plain(text).or_else(|| self.find_sound(text)).or_else(|| {
-            let at = self.slip(text)?;
-            Some(Match { quality: Quality::Typo, at })
+    fn is_in(&self, key: &Key) -> bool {
+        self.signs & !key.signs == 0
+            && (self.starts(key).any(|start| self.end(key, start).is_some()) || self.slip(key).is_some())
+    }
+
+    /// The best place, the first of equals.
+    fn find(&self, key: &Key) -> Option<Found> {
+        if self.signs & !key.signs != 0 {
+            return None;
+        }
+        let mut best: Option<Found> = None;
+        for start in self.starts(key) {
+            let Some(end) = self.end(key, start) else { continue };
+            let quality = self.quality(key, start, end);
+            if best.as_ref().is_none_or(|best| quality < best.quality) {
+                best = Some(Found { quality, text: text_of(key, start), at: start..end });
+            }
+            if quality <= Quality::Prefix {
+                break;
+            }
+        }
+        best.or_else(|| {
+            let at = self.slip(key)?;
+            Some(Found { quality: Quality::Typo, text: text_of(key, at.start), at })
         })
     }
 
-    /// The first place where the characters stand, one at the beginning of a word before others.
-    fn find_plain(&self, text: &str) -> Option<Match> {
-        let mut inside = None;
-        let mut before = None;
-        for (start, c) in text.char_indices() {
-            if let Some(end) = self.plain_end(text, start) {
-                let at = start..end;
-                let lead = text.get(..start).unwrap_or_default();
-                let first = lead.chars().all(char::is_whitespace);
-                let quality = match first {
-                    true if text.get(end..).unwrap_or_default().trim().is_empty() => Quality::Exact,
-                    true => Quality::Prefix,
-                    false if starts_word(before, c) => Quality::WordStart,
-                    false => Quality::Inside,
+    fn quality(&self, key: &Key, start: usize, end: usize) -> Quality {
+        let unit = |at: Option<usize>| at.and_then(|at| key.units.get(at)).copied().unwrap_or(APART);
+        let before = unit(start.checked_sub(1));
+        let here = key.units.get(start..end).unwrap_or_default();
+        let plain = here.iter().filter(|unit| **unit != SPACE).eq(&self.units);
+        match (plain, before == APART) {
+            (true, true) if unit(Some(end)) == APART => Quality::Exact,
+            (true, true) => Quality::Prefix,
+            (true, false) if starts_word(before, unit(Some(start))) => Quality::WordStart,
+            (true, false) => Quality::Inside,
+            (false, true) => Quality::SoundPrefix,
+            (false, false) => Quality::Sound,
+        }
+    }
+
+    /// Where it may begin.
+    fn starts<'a>(&'a self, key: &'a Key) -> impl Iterator<Item = usize> + 'a {
+        let first = self.units.first().copied().unwrap_or_default();
+        let (bit, second) = (self.first, self.second);
+        let may = move |at: &usize| match bit {
+            0 => key.units.get(*at) == Some(&first),
+            bit => {
+                let next = || {
+                    key.units.get(*at + 1) == Some(&SPACE)
+                        || key.firsts.get(*at + 1).is_some_and(|firsts| firsts & second != 0)
                 };
-                if quality < Quality::Inside {
-                    return Some(Match { quality, at });
-                }
-                inside.get_or_insert(Match { quality, at });
+                key.firsts.get(*at).is_some_and(|firsts| firsts & bit != 0) && (second == 0 || next())
             }
-            before = Some(c);
-        }
-        inside
+        };
+        (0..key.units.len()).filter(may)
     }
 
-    /// Where the word ends that stands at `start`, spaces in between left out.
-    fn plain_end(&self, text: &str, start: usize) -> Option<usize> {
-        let mut wanted = self.chars.iter();
-        let mut next = wanted.next()?;
-        for (at, c) in text.get(start..)?.char_indices() {
-            match fold(c) {
-                Some(c2) if c2 == *next => match wanted.next() {
-                    Some(after) => next = after,
-                    None => return Some(start + at + c.len_utf8()),
-                },
-                // A match begins with a character.
-                None if at > 0 => {}
-                _ => return None,
+    /// Where the word ends that begins at `start`, spaces in between left out.
+    fn end(&self, key: &Key, start: usize) -> Option<usize> {
+        let mut reached = 1_u128;
+        for (at, unit) in key.units.iter().enumerate().skip(start) {
+            if *unit == SPACE {
+                continue;
             }
-        }
-        None
-    }
-
-    fn find_sound(&self, text: &str) -> Option<Match> {
-        if !self.sound || text.is_ascii() {
-            return None;
-        }
-        for (start, _) in text.char_indices() {
-            let mut reached = Reached(1);
-            for (at, c) in text.get(start..)?.char_indices() {
-                match self.step(reached, c) {
-                    Step::Found => {
-                        let lead = text.get(..start).unwrap_or_default();
-                        let first = lead.chars().all(char::is_whitespace);
-                        let quality = if first { Quality::SoundPrefix } else { Quality::Sound };
-                        return Some(Match { quality, at: start..start + at + c.len_utf8() });
-                    }
-                    Step::On(Reached(0)) => break,
-                    Step::On(on) => reached = on,
-                }
+            if *unit == APART {
+                return None;
+            }
+            reached = self.step(reached, *unit);
+            if reached == 0 {
+                return None;
+            }
+            if reached >> self.units.len() & 1 == 1 {
+                return Some(at + 1);
             }
         }
         None
     }
 
-    /// Whether the word is how a part of the text is read: one pass, whatever is in it.
-    fn sounds_in(&self, text: &str) -> bool {
-        let mut reached = Reached(1);
-        for c in text.chars() {
-            match self.step(reached, c) {
-                Step::Found => return true,
-                // A reading may begin at every character.
-                Step::On(Reached(on)) => reached = Reached(on | 1),
-            }
-        }
-        false
-    }
-
-    /// From the places of the word that are reached, those that are reached with one more character of the text: by
-    /// the character itself, by its whole reading, by its first letter or its initial (`zh`), and at the end of the
-    /// word by any beginning of its reading (SPEC S3).
-    fn step(&self, Reached(reached): Reached, c: char) -> Step {
-        let Some(folded) = fold(c) else { return Step::On(Reached(reached & !1)) };
+    /// From the places of the word that are reached, those that are reached with one more unit of the text: by the
+    /// unit itself, by the whole reading of its character, by its first letter or its initial (`zh`), and at the end of
+    /// the word by any beginning of its reading (SPEC S3). Places are bits: as many ways as there may be, it is one pass.
+    fn step(&self, reached: u128, unit: u16) -> u128 {
         let mut on = 0_u128;
         let mut left = reached;
         while left != 0 {
             let from = left.trailing_zeros() as usize;
             left &= left - 1;
-            let Some(wanted) = self.chars.get(from) else { continue };
-            if *wanted == folded {
+            let Some(rest) = self.units.get(from..).filter(|rest| !rest.is_empty()) else { continue };
+            if rest.first() == Some(&unit) {
                 on |= 1 << (from + 1);
             }
-            let letter = if *wanted == 'ü' { b'v' } else { u8::try_from(*wanted).unwrap_or_default() };
-            if !letter.is_ascii_lowercase() || !may_begin(c, letter) {
+            if unit < 0x4e00 {
                 continue;
             }
+            let Some(c) = char::from_u32(u32::from(unit)) else { continue };
             for reading in readings(c) {
-                let same = reading
-                    .bytes()
-                    .zip(self.chars.get(from..).unwrap_or_default())
-                    .take_while(|(a, b)| reads(*a, **b))
-                    .count();
+                let same = reading.bytes().zip(rest).take_while(|(letter, typed)| reads(*letter, **typed)).count();
                 if same == 0 {
                     continue;
                 }
@@ -232,61 +246,51 @@ impl Word {
                 if reading.initial.len() == 2 && same >= 2 {
                     on |= 1 << (from + 2);
                 }
-                if same == reading.len() || from + same == self.chars.len() {
+                if same == reading.len() || same == rest.len() {
                     on |= 1 << (from + same);
                 }
             }
         }
-        if on >> self.chars.len() & 1 == 1 { Step::Found } else { Step::On(Reached(on)) }
+        on
     }
 
-    /// The first word of the text that begins with this one but for the slips it may have.
-    fn slip(&self, text: &str) -> Option<Range<usize>> {
+    /// The first word of the texts that begins with this one but for the slips it may have.
+    fn slip(&self, key: &Key) -> Option<Range<usize>> {
         if self.slips == 0 {
             return None;
         }
+        let [first, second] = [self.units.first()?, self.units.get(1)?];
         let mut start = None;
-        let mut letters: Vec<char> = Vec::new();
-        // One more character ends the last word.
-        for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-            match fold(c).filter(char::is_ascii_lowercase) {
-                Some(letter) => {
-                    start.get_or_insert(at);
-                    letters.push(letter);
-                }
-                None => {
-                    if let Some(start) = start.take()
-                        && self.slips_at(&letters)
-                    {
-                        return Some(start..at);
-                    }
-                    letters.clear();
+        for (at, unit) in key.units.iter().enumerate() {
+            if is_letter(*unit) {
+                start.get_or_insert(at);
+            } else if let Some(start) = start.take() {
+                let word = key.units.get(start..at).unwrap_or_default();
+                let crossed = word.get(1) == Some(first) && word.first() == Some(second);
+                if (word.first() == Some(first) || crossed) && self.slips_at(word) {
+                    return Some(start..at);
                 }
             }
         }
         None
     }
 
-    /// Whether a beginning of `letters` differs by no more slips than it may: a letter wrong, missing, too many, or
-    /// two that changed places. The first letter is right, or changed places with the second.
-    fn slips_at(&self, letters: &[char]) -> bool {
-        let wanted = &self.chars;
-        let near = |a: Option<&char>, b: Option<&char>| a.is_some() && a == b;
-        let begins = near(wanted.first(), letters.first())
-            || (near(wanted.first(), letters.get(1)) && near(wanted.get(1), letters.first()));
-        if !begins || letters.len() + self.slips < wanted.len() {
+    /// Whether a beginning of `letters` differs by no more slips than it may: a letter wrong, missing, too many, or two
+    /// that changed places (distance by optimal string alignment).
+    fn slips_at(&self, letters: &[u16]) -> bool {
+        if letters.len() + self.slips < self.units.len() {
             return false;
         }
-        let width = letters.len().min(wanted.len() + self.slips);
-        // Three rows of the distance between beginnings (optimal string alignment).
+        let width = letters.len().min(self.units.len() + self.slips);
         let mut before: Vec<usize> = Vec::new();
         let mut row: Vec<usize> = (0..=width).collect();
-        for (i, a) in wanted.iter().enumerate() {
-            let mut next = vec![i + 1];
+        for (i, a) in self.units.iter().enumerate() {
+            let mut next = Vec::with_capacity(width + 1);
+            next.push(i + 1);
             for (j, b) in letters.iter().take(width).enumerate() {
-                let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX / 2);
+                let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(LONGEST);
                 let mut best = (at(&row, j) + usize::from(a != b)).min(at(&row, j + 1) + 1).min(at(&next, j) + 1);
-                let crossed = i > 0 && j > 0 && wanted.get(i - 1) == Some(b) && letters.get(j - 1) == Some(a);
+                let crossed = i > 0 && j > 0 && self.units.get(i - 1) == Some(b) && letters.get(j - 1) == Some(a);
                 if crossed {
                     best = best.min(at(&before, j - 1) + 1);
                 }
@@ -298,34 +302,19 @@ impl Word {
     }
 }
 
-/// Places of a word that are reached, as bits.
-#[derive(Clone, Copy)]
-struct Reached(u128);
-
-enum Step {
-    Found,
-    On(Reached),
-}
+const UMLAUT: u16 = 'ü' as u16;
 
 /// Whether a letter of a reading is what was typed; ü is typed as v, as u or as itself.
-fn reads(letter: u8, typed: char) -> bool {
-    char::from(letter) == typed || (letter == b'v' && matches!(typed, 'u' | 'ü'))
+fn reads(letter: u8, typed: u16) -> bool {
+    u16::from(letter) == typed || (letter == b'v' && (typed == u16::from(b'u') || typed == UMLAUT))
 }
 
-/// A character without width and case; none for a space.
-fn fold(c: char) -> Option<char> {
-    match c {
-        // By far the most.
-        '\u{4e00}'..='\u{9fff}' | 'a'..='z' | '0'..='9' => Some(c),
-        'A'..='Z' => Some(c.to_ascii_lowercase()),
-        _ => {
-            let c = half_width(c);
-            if c.is_whitespace() { None } else { c.to_lowercase().next() }
-        }
-    }
+fn text_of(key: &Key, at: usize) -> usize {
+    key.units.iter().take(at).filter(|unit| **unit == APART).count()
 }
 
-/// Whether a word begins with `c` behind `before`: after a sign or a space, and where letters meet Chinese.
-fn starts_word(before: Option<char>, c: char) -> bool {
-    before.is_none_or(|before| !before.is_alphanumeric() || before.is_ascii() != c.is_ascii())
+/// Whether a word begins with a unit behind another: after a sign or a space, and where letters meet Chinese.
+fn starts_word(before: u16, unit: u16) -> bool {
+    let is_word = |unit: u16| char::from_u32(u32::from(unit)).is_none_or(char::is_alphanumeric);
+    !is_word(before) || (before < 0x80) != (unit < 0x80)
 }
