@@ -7,7 +7,7 @@ use yrs::{MapRef, ReadTxn};
 use super::value::{self, Fields};
 use crate::model::{
     Activity, Blocker, Briefing, ChainNode, Collection, Company, Contact, EventNote, EventRecord, Feedback,
-    IndicatorRecord, Lead, Link, Need, Officer, Record, RecordId, Resource, Stop, Target, Term, Unit, Visit,
+    IndicatorRecord, Lead, Link, Need, Officer, Record, RecordId, Resource, SavedView, Stop, Target, Term, Unit, Visit,
     WorkspaceRecord, each_collection,
 };
 use crate::order;

@@ -38,7 +38,7 @@ pub struct Column {
 }
 
 /// The lists of the board, in the order a lead crosses them (SPEC B1). Leads that are out are not on the board.
-const GROUPS: [&str; 3] = ["target", "tracking", "landed"];
+pub(super) const GROUPS: [&str; 3] = ["target", "tracking", "landed"];
 
 impl Board {
     pub fn of(document: &Document, filter: &Filter, lang: Lang) -> Self {
