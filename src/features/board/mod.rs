@@ -33,7 +33,7 @@ pub fn BoardPage(workspace: Workspace) -> impl IntoView {
     let session = use_session();
     let filter = Memo::new(move |_| {
         let query: Query = Filter::OF_LEADS.iter().map(|key| ((*key).to_owned(), navigation.param(key))).collect();
-        Filter::from_query(&query)
+        Filter::from_query(&query).on(workspace.today())
     });
     let board = Memo::new(move |_| workspace.read(|document| Board::of(document, &filter.get(), lang.get())));
     let mover = provide_mover(workspace, board);

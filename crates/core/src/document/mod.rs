@@ -205,6 +205,7 @@ impl Document {
             });
             self.tables.put(collection, id, &InDocument { record, txn: &txn });
         }
+        self.tables.settle();
     }
 
     fn map(&self, collection: Collection) -> MapRef {

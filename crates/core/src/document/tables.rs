@@ -7,7 +7,7 @@ use yrs::{MapRef, ReadTxn};
 use super::value::{self, Fields};
 use crate::model::{
     Activity, Blocker, Briefing, ChainNode, Collection, Company, Contact, EventNote, EventRecord, Feedback,
-    IndicatorRecord, Lead, Link, Need, Officer, Record, RecordId, Resource, Stop, Target, Term, Unit, Visit,
+    IndicatorRecord, Lead, Link, Need, Officer, Record, RecordId, Resource, SavedView, Stop, Target, Term, Unit, Visit,
     WorkspaceRecord, each_collection,
 };
 use crate::order;
@@ -98,6 +98,8 @@ macro_rules! define_tables {
             /// Activities and standing blockers by lead, so that a card needs no search.
             activities_by_lead: Index,
             blockers_by_lead: Index,
+            /// Companies and officers that have other names now: leads are found by these.
+            renamed: BTreeSet<RecordId>,
         }
 
         impl Tables {
@@ -135,12 +137,40 @@ each_collection!(define_tables);
 impl Tables {
     pub(super) fn put(&mut self, collection: Collection, id: RecordId, source: &dyn Source) {
         let before = self.lead_of(collection, &id);
+        let names = self.names_of(collection, &id);
         self.put_record(collection, id.clone(), source);
         let after = self.lead_of(collection, &id);
         match collection {
             Collection::Activities => reindex(&mut self.activities_by_lead, &id, before, after),
             Collection::Blockers => reindex(&mut self.blockers_by_lead, &id, before, after),
             _ => {}
+        }
+        if names.is_some() && names != self.names_of(collection, &id) {
+            self.renamed.insert(id);
+        }
+    }
+
+    /// The names leads are found by, as far as they are those of this record.
+    fn names_of(&self, collection: Collection, id: &RecordId) -> Option<[String; 3]> {
+        match collection {
+            Collection::Companies => {
+                self.companies.get(id).map(|one| [one.name.clone(), one.name_en.clone(), one.aliases.clone()])
+            }
+            Collection::Officers => self.officers.get(id).map(|one| [one.name.clone(), String::new(), String::new()]),
+            _ => None,
+        }
+    }
+
+    /// To be called once all that changed together is put: leads forget the names they were found by.
+    pub(super) fn settle(&mut self) {
+        let renamed = std::mem::take(&mut self.renamed);
+        if renamed.is_empty() {
+            return;
+        }
+        for lead in self.leads.0.values_mut() {
+            if renamed.contains(&lead.company) || renamed.contains(&lead.officer) {
+                *lead = Rc::new((**lead).clone());
+            }
         }
     }
 
@@ -182,6 +212,12 @@ impl Tables {
             .collect();
         order::sort_by_key(&mut found, |blocker| blocker.raised);
         found
+    }
+
+    /// Whether something holds a lead up.
+    pub fn is_blocked(&self, lead: &RecordId) -> bool {
+        let stands = |id: &RecordId| self.blockers.get(id).is_some_and(|blocker| blocker.resolution.is_empty());
+        self.blockers_by_lead.get(lead).into_iter().flatten().any(stands)
     }
 
     /// The entries of one dictionary in their order.

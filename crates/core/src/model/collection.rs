@@ -59,6 +59,7 @@ macro_rules! each_collection {
             (targets, Target, Targets),
             (terms, Term, Terms),
             (units, Unit, Units),
+            (views, SavedView, Views),
             (visits, Visit, Visits),
             (workspace, WorkspaceRecord, Workspace),
         }
@@ -114,7 +115,8 @@ impl Collection {
             | Collection::Contacts
             | Collection::Officers
             | Collection::Resources
-            | Collection::Units => Some("name"),
+            | Collection::Units
+            | Collection::Views => Some("name"),
             Collection::Leads | Collection::Briefings => Some("title"),
             Collection::Events => Some("title_zh"),
             Collection::ChainNodes | Collection::Terms => Some("zh"),

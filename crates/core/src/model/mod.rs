@@ -16,7 +16,7 @@ pub(crate) use money::half_width;
 pub use money::{Currency, Money, MoneyError};
 pub use record::{Activity, Blocker, Company, Contact, EventRecord, Lead, Officer, Term};
 pub use record_more::{
-    Briefing, ChainNode, EventNote, Feedback, IndicatorRecord, Link, Need, Resource, Stop, Target, Unit, Visit,
-    WorkspaceRecord,
+    Briefing, ChainNode, EventNote, Feedback, IndicatorRecord, Link, Need, Resource, SavedView, Stop, Target, Unit,
+    Visit, WorkspaceRecord,
 };
 pub use schema::{FieldKind, FieldSpec, Record};

@@ -2,6 +2,7 @@
 
 use super::schema::{FieldKind, records};
 use super::{Collection, Day, Money, RecordId};
+use crate::query::Slot;
 
 const fn to(collection: Collection) -> FieldKind {
     FieldKind::Ref(collection)
@@ -13,7 +14,7 @@ const fn term(dictionary: &'static str) -> FieldKind {
 
 records! {
     /// A company somebody talks with or wants to.
-    Company in Companies {
+    Company in Companies with found_by: Slot {
         name: String,
         name_en: String,
         /// Other spellings, one a line.
@@ -33,7 +34,7 @@ records! {
     }
 
     /// A person at a company.
-    Contact in Contacts {
+    Contact in Contacts with found_by: Slot {
         name: String,
         company: RecordId => to(Collection::Companies),
         post: String,
@@ -47,7 +48,7 @@ records! {
     }
 
     /// A lead: one project of one company, from target list to landing.
-    Lead in Leads {
+    Lead in Leads with found_by: Slot {
         /// `YYYYMMDD-NNN` and a device suffix; the same for life (SPEC L1).
         code: String,
         title: String,
@@ -110,7 +111,7 @@ records! {
     }
 
     /// An event of the promotion timeline as the workspace keeps it.
-    EventRecord in Events {
+    EventRecord in Events with found_by: Slot {
         title_zh: String,
         title_en: String,
         kind: RecordId => term("event-kind"),

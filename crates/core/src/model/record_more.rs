@@ -61,6 +61,18 @@ records! {
         phone: String,
     }
 
+    /// A view somebody kept: a page and all that is asked there (SPEC V2).
+    SavedView in Views {
+        name: String,
+        /// `board` or `table`.
+        route: String,
+        /// As it stands in an address behind the `?`.
+        query: String,
+        order: i64,
+        /// Who made it.
+        owner: String,
+    }
+
     /// What a zone set out to reach in a year.
     Target in Targets {
         zone: RecordId => term("zone"),

@@ -156,11 +156,11 @@ macro_rules! field_kind {
 pub(crate) use field_kind;
 
 /// Makes record structs. Each also gets `sample` (invented data, shown with its mark wherever it appears) and
-/// `removed` (SPEC R4).
+/// `removed` (SPEC R4); `with` adds what is derived from a record and kept beside it.
 macro_rules! records {
     ($(
         $(#[$meta:meta])*
-        $name:ident in $collection:ident {
+        $name:ident in $collection:ident $(with $slot:ident: $slot_type:ty)? {
             $($(#[$field_meta:meta])* $field:ident: $type:ty $(=> $kind:expr)?,)*
         }
     )*) => {$(
@@ -171,6 +171,8 @@ macro_rules! records {
             /// Invented data: shown with its mark wherever it appears.
             pub sample: bool,
             pub removed: bool,
+            $(/// Derived, no field of the record.
+            pub $slot: $slot_type,)?
         }
 
         impl $crate::model::Record for $name {

@@ -38,7 +38,7 @@ pub struct Column {
 }
 
 /// The lists of the board, in the order a lead crosses them (SPEC B1). Leads that are out are not on the board.
-const GROUPS: [&str; 3] = ["target", "tracking", "landed"];
+pub(super) const GROUPS: [&str; 3] = ["target", "tracking", "landed"];
 
 impl Board {
     pub fn of(document: &Document, filter: &Filter, lang: Lang) -> Self {
@@ -87,7 +87,7 @@ fn column(document: &Document, stage: &RecordId, shape: &str, filter: &Filter, l
     let leads: Vec<RecordId> = document
         .column(stage)
         .into_iter()
-        .filter(|id| tables.leads.get(id).is_some_and(|lead| filter.admits(lead, tables)))
+        .filter(|id| tables.leads.get(id).is_some_and(|lead| filter.admits(id, lead, tables)))
         .collect();
     let sums = add(leads.iter().filter_map(|id| tables.leads.get(id)?.planned));
     let column = Column {

@@ -8,6 +8,8 @@ pub mod event;
 mod lead;
 pub mod panels;
 mod route;
+mod saved;
+mod search;
 pub mod story;
 pub mod timeline;
 pub mod visitor;
@@ -20,3 +22,5 @@ pub use changes::{
 };
 pub use lead::{HistoryLine, Waypoint, WaypointState, amount_text, course, history};
 pub use route::{Query, Route};
+pub use saved::{BuiltIn, VIEW, ViewId, ViewTab, address_of, saved_views, stored_address, view_counts, view_tabs};
+pub use search::{Found, Hit, HitGroup, Marked, search};

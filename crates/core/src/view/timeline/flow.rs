@@ -52,7 +52,7 @@ impl Leads {
         let mut out = Leads::default();
         let events: BTreeMap<&RecordId, &RecordId> =
             by_event.iter().flat_map(|(event, leads)| leads.iter().map(move |lead| (lead, event))).collect();
-        for (id, lead) in tables.leads.iter().filter(|(_, lead)| filter.admits(lead, tables)) {
+        for (id, lead) in tables.leads.iter().filter(|(id, lead)| filter.admits(id, lead, tables)) {
             let group = tables.terms.get(&lead.stage).map_or(Group::Target, |stage| match stage.group.as_str() {
                 "landed" => Group::Landed,
                 "tracking" => Group::Tracking,
