@@ -33,7 +33,7 @@ export function watchSteps() {
   for (const type of ['wheel', 'pointermove']) window.addEventListener(type, note, { capture: true, passive: true });
 }
 
-const median = (samples) => {
+export const median = (samples) => {
   const sorted = [...samples].sort((a, b) => a - b);
   return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
 };
