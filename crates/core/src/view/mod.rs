@@ -5,7 +5,9 @@ mod card;
 mod changes;
 pub mod chart;
 pub mod event;
+pub mod gate;
 mod lead;
+mod needs;
 pub mod panels;
 mod route;
 mod saved;
@@ -20,7 +22,11 @@ pub use changes::{
     BACKUP_DAYS, Backup, ChangeLine, ConflictLine, FieldLine, History, HistoryFilter, SideLine, backup, changes,
     conflict_line, line as field_line, step_title, value_words,
 };
-pub use lead::{HistoryLine, Waypoint, WaypointState, amount_text, course, history};
+pub use lead::{
+    BlockerLine, HistoryLine, Linked, Waypoint, WaypointState, amount_text, blockers, course, first_report_event,
+    history, linked, no_next_step, shown_field, transfers,
+};
+pub use needs::{ElementLine, Met, NeedLine, needs};
 pub use route::{Query, Route};
 pub use saved::{BuiltIn, VIEW, ViewId, ViewTab, address_of, saved_views, stored_address, view_counts, view_tabs};
 pub use search::{Found, Hit, HitGroup, Marked, search};
