@@ -96,6 +96,14 @@ pub enum Command {
         event: RecordId,
         note: AtEvent,
     },
+    /// Makes two companies or two leads one: `dropped` becomes `keep` (SPEC ME1–ME8). `fields` are the values chosen where both
+    /// say something.
+    MergeRecords {
+        collection: Collection,
+        keep: RecordId,
+        dropped: RecordId,
+        fields: Fields,
+    },
     /// All of them or none, as one step.
     Bulk(Vec<Command>),
     /// Decides between different edits of a field.
@@ -182,6 +190,8 @@ pub enum CommandError {
     EmptyField { field: String },
     #[error("the end {end} is before the start {start}")]
     EndBeforeStart { start: Day, end: Day },
+    #[error("{id} can't be merged with itself or with a record of another kind")]
+    NotToBeMerged { id: RecordId },
     #[error("this is only to be looked at")]
     ReadOnly,
     #[error("{title:?} is published and stays where it is")]
@@ -274,6 +284,9 @@ impl Document {
             Command::Delete { collection, id } => self.plan_delete(collection, &id, draft),
             Command::CopyEvent { event } => self.copy_event(&event, draft),
             Command::NoteAtEvent { event, note } => self.note_at_event(event, note, context, draft),
+            Command::MergeRecords { collection, keep, dropped, fields } => {
+                self.plan_merging(collection, &keep, &dropped, fields, draft)
+            }
             Command::Bulk(commands) => self.plan_bulk(commands, context, draft),
             Command::Settle { collection, id, field, value } => self.plan_settle(collection, &id, &field, value, draft),
             // Steps of their own, never part of a bulk change.

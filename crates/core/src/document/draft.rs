@@ -52,6 +52,12 @@ pub enum Step {
         collection: Collection,
         title: String,
     },
+    /// Two records became one: `title` is the one that stays.
+    MergeRecords {
+        collection: Collection,
+        title: String,
+        other: String,
+    },
     /// Several commands as one step; `of` is the first.
     Bulk {
         of: Box<Step>,
@@ -116,6 +122,8 @@ pub(super) struct Draft {
     planned: BTreeMap<(Collection, RecordId, String), usize>,
     /// Companies the draft makes, by the key their names are compared by (SPEC L3).
     pub companies: BTreeMap<String, RecordId>,
+    /// The names of all companies there are, from the second one on that the draft asks for.
+    pub known_companies: Option<BTreeMap<String, RecordId>>,
     /// The rank on top of a column, by stage, as this draft leaves it.
     pub tops: BTreeMap<RecordId, String>,
     /// The rank given last above a place of a column.

@@ -98,7 +98,7 @@ impl Document {
         Ok((Step::Settle { collection, title, field: field.to_owned() }, Some(id.clone())))
     }
 
-    fn existing(&self, collection: Collection, id: &RecordId, draft: &Draft) -> Result<(), CommandError> {
+    pub(super) fn existing(&self, collection: Collection, id: &RecordId, draft: &Draft) -> Result<(), CommandError> {
         if self.tables.has(collection, id) || draft.makes(collection, id) {
             Ok(())
         } else {
@@ -107,7 +107,13 @@ impl Document {
     }
 
     /// Whether a field can have this value: it exists, the value is of its kind, and what it refers to is there.
-    fn check(&self, collection: Collection, field: &str, value: &Value, draft: &Draft) -> Result<(), CommandError> {
+    pub(super) fn check(
+        &self,
+        collection: Collection,
+        field: &str,
+        value: &Value,
+        draft: &Draft,
+    ) -> Result<(), CommandError> {
         let spec =
             collection.field(field).ok_or_else(|| CommandError::NoSuchField { collection, field: field.to_owned() })?;
         let wrong = || CommandError::WrongValue { field: field.to_owned(), value: value.clone() };

@@ -1,10 +1,13 @@
 //! The commands of a lead's life: captured, moved, edited (SPEC, Leads and Board).
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::Document;
 use super::command::{Capture, CommandError, Context, LeadField};
 use super::draft::{Draft, Maker, Step};
+use super::tables::Tables;
 use crate::model::{Activity, Collection, Company, Currency, Lead, Money, RecordId, half_width};
 
 /// The stage a captured lead starts in.
@@ -139,16 +142,16 @@ impl Document {
         Activity { day: Some(context.today), at: context.now_ms, ..Activity::default() }
     }
 
-    /// The company of this name, made if it is new. Names are compared without spaces, width and case (SPEC L3).
+    /// The company of this name, made if it is new. Names are compared without spaces, width and case; a company may have
+    /// several (SPEC L3).
     pub(super) fn company_named(&mut self, name: &str, draft: &mut Draft) -> Result<RecordId, CommandError> {
         let name = name.trim();
         let key = company_key(name);
         if key.is_empty() {
             return Err(CommandError::EmptyCompany);
         }
-        let known = self.tables.companies.iter().find(|(_, company)| company_key(&company.name) == key);
-        if let Some(id) = known.map(|(id, _)| id).or_else(|| draft.companies.get(&key)) {
-            return Ok(id.clone());
+        if let Some(id) = self.known_company(&key, draft).or_else(|| draft.companies.get(&key).cloned()) {
+            return Ok(id);
         }
         let id = self.mint();
         draft.companies.insert(key, id.clone());
@@ -156,6 +159,47 @@ impl Document {
         draft.create(self, &id, Maker::Own, &company);
         Ok(id)
     }
+}
+
+impl Document {
+    /// The company one of whose names has this key. Names are few and looked through for one lead; for many they are noted.
+    fn known_company(&self, key: &str, draft: &mut Draft) -> Option<RecordId> {
+        if let Some(known) = &draft.known_companies {
+            return known.get(key).cloned();
+        }
+        if draft.companies.is_empty() && draft.created.is_empty() {
+            return company_of_name(&self.tables, key);
+        }
+        draft.known_companies.insert(company_names(&self.tables)).get(key).cloned()
+    }
+}
+
+/// The company of this key: by its name, else by another one it has (SPEC L3).
+pub(crate) fn company_of_name(tables: &Tables, key: &str) -> Option<RecordId> {
+    let companies = || tables.companies.iter();
+    let by_name = companies().find(|(_, company)| company_key(&company.name) == key);
+    let found = by_name.or_else(|| companies().find(|(_, company)| other_names(company).any(|name| name == key)));
+    found.map(|(id, _)| id.clone())
+}
+
+/// Every company by the keys of its names; a name comes before another company's alias.
+pub(crate) fn company_names(tables: &Tables) -> BTreeMap<String, RecordId> {
+    let mut names = BTreeMap::new();
+    for (id, company) in tables.companies.iter() {
+        names.entry(company_key(&company.name)).or_insert_with(|| id.clone());
+    }
+    for (id, company) in tables.companies.iter() {
+        for name in other_names(company) {
+            names.entry(name).or_insert_with(|| id.clone());
+        }
+    }
+    names
+}
+
+/// The keys of the names a company has beside its own.
+fn other_names(company: &Company) -> impl Iterator<Item = String> {
+    let names = std::iter::once(company.name_en.as_str()).chain(company.aliases.lines());
+    names.map(company_key).filter(|name| !name.is_empty())
 }
 
 /// What two spellings of one company's name have in common (SPEC L3).

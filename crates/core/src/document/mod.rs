@@ -16,6 +16,8 @@ mod journal;
 mod lead;
 mod log;
 mod merge;
+mod merged;
+mod merging;
 mod migrate;
 mod past;
 mod rank;
@@ -48,9 +50,10 @@ pub use genesis::{Start, seed};
 pub(crate) use incoming::is_safe_link;
 pub use incoming::{Fault, FileError, FileProblem, Incoming};
 pub use journal::{Change, Entry, EntryError, FORMAT, REPEATED, Snapshot, State};
-pub(crate) use lead::company_key;
+pub(crate) use lead::{company_key, company_names, company_of_name};
 pub use log::{LogEntry, LoggedChange, Mark};
 pub use merge::MergeReport;
+pub use merging::Differing;
 pub use migrate::SCHEMA;
 pub use republish::Difference;
 pub use tables::{Table, Tables};
@@ -202,6 +205,16 @@ impl Document {
     /// Reads again what the last transactions touched.
     fn refresh(&mut self) {
         let touched = self.watch.borrow_mut().take();
+        self.read_again(touched);
+        let merged = self.tables.take_merged();
+        if !merged.is_empty() {
+            let mut touched: Vec<_> = self.references(&merged).into_iter().map(|(at, _)| at).collect();
+            touched.extend(merged);
+            self.read_again(touched);
+        }
+    }
+
+    fn read_again(&mut self, touched: impl IntoIterator<Item = (Collection, RecordId)>) {
         let txn = self.doc.transact();
         for (collection, id) in touched {
             let record = txn.get_map(collection.name()).and_then(|map| match map.get(&txn, id.as_str()) {

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::command::Context;
 use super::draft::{Draft, Maker, Step};
-use super::lead::{FIRST_STAGE, MOVE, company_key};
+use super::lead::{FIRST_STAGE, MOVE, company_key, company_names};
 use super::{Document, Tables};
 use crate::exchange::{Column, Kind, Names, Planned, Problems, Row, Value, changes, code_key, money, resolve};
 use crate::model::{Activity, Collection, Company, Lead, Officer, RecordId};
@@ -130,10 +130,7 @@ impl Document {
 
 impl<'a> Import<'a> {
     fn new(document: &Document, context: &'a Context) -> Self {
-        let mut known = BTreeMap::new();
-        for (id, company) in document.tables.companies.iter() {
-            known.entry(company_key(&company.name)).or_insert_with(|| id.clone());
-        }
+        let known = company_names(&document.tables);
         Import {
             names: Names::new(&document.tables),
             context,

@@ -2,8 +2,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use serde_json::Value;
-use yrs::{MapRef, ReadTxn};
+use yrs::{Map, MapRef, ReadTxn};
 
+use super::merged::{Merged, Resolved};
 use super::value::{self, Fields};
 use crate::model::{
     Activity, Blocker, Briefing, ChainNode, Collection, Company, Contact, EventNote, EventRecord, Feedback,
@@ -59,6 +60,9 @@ impl<R: Record> Table<R> {
 pub(super) trait Source {
     /// Calls back with every field; nothing when there is no such record.
     fn each(&self, look: &mut dyn FnMut(&str, &Value)) -> bool;
+
+    /// One field.
+    fn value(&self, field: &str) -> Option<Value>;
 }
 
 /// A record of the document.
@@ -73,6 +77,10 @@ impl<T: ReadTxn> Source for InDocument<'_, T> {
         value::each_field(record, self.txn, look);
         true
     }
+
+    fn value(&self, field: &str) -> Option<Value> {
+        self.record.as_ref()?.get(self.txn, field).as_ref().and_then(value::from_out)
+    }
 }
 
 impl Source for Fields {
@@ -81,6 +89,10 @@ impl Source for Fields {
             look(field, value);
         }
         true
+    }
+
+    fn value(&self, field: &str) -> Option<Value> {
+        self.get(field).cloned()
     }
 }
 
@@ -103,6 +115,7 @@ macro_rules! define_tables {
             needs_by_lead: Index,
             /// Links by the record they lead from.
             links_from: Index,
+            merged: Merged,
         }
 
         impl Tables {
@@ -141,7 +154,14 @@ impl Tables {
     pub(super) fn put(&mut self, collection: Collection, id: RecordId, source: &dyn Source) {
         let before = self.lead_of(collection, &id);
         let names = self.names_of(collection, &id);
-        self.put_record(collection, id.clone(), source);
+        self.merged.note(collection, &id, source);
+        if self.merged.is_empty() {
+            self.put_record(collection, id.clone(), source);
+        } else {
+            let merged = std::mem::take(&mut self.merged);
+            self.put_record(collection, id.clone(), &Resolved { source, merged: &merged, collection, id: &id });
+            self.merged = merged;
+        }
         let after = self.lead_of(collection, &id);
         match collection {
             Collection::Activities => reindex(&mut self.activities_by_lead, &id, before, after),
@@ -259,9 +279,18 @@ impl Tables {
         found
     }
 
-    /// The lead with this code.
+    /// The lead with this code, or the one it became when two were merged (SPEC ME6).
     pub fn lead_by_code(&self, code: &str) -> Option<(&RecordId, &Rc<Lead>)> {
-        self.leads.iter().find(|(_, lead)| lead.code == code)
+        let own = self.leads.iter().find(|(_, lead)| lead.code == code);
+        own.or_else(|| {
+            let id = self.merged.lead_of_code(code)?;
+            self.leads.iter().find(|(other, _)| **other == id)
+        })
+    }
+
+    /// Records that mean something else since the last look, because records were merged or a merge was taken back.
+    pub(super) fn take_merged(&mut self) -> BTreeSet<(Collection, RecordId)> {
+        self.merged.take_changed()
     }
 }
 

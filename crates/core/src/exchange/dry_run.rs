@@ -10,6 +10,7 @@ use super::{Kind, rows};
 use crate::document::{Tables, company_key};
 use crate::format::money_exact;
 use crate::model::{Lang, Lead, RecordId};
+use crate::query::CompanyIndex;
 
 /// What an import would do (SPEC X10–X13). Nothing has been done.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -24,6 +25,8 @@ pub struct DryRun {
     pub left_out: usize,
     /// How many companies would be made.
     pub new_companies: usize,
+    /// Companies that would be made and may be ones that are there, in the order of the rows (SPEC CO5).
+    pub similar: Vec<SimilarCompany>,
     /// The officers who would be made, in the order of the rows.
     pub new_officers: Vec<String>,
     pub problems: Problems,
@@ -39,6 +42,15 @@ pub struct NewLead {
     pub code: String,
     pub title: String,
     pub company: String,
+}
+
+/// A company of the file, and the one there is that it may be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SimilarCompany {
+    /// In the file, from 1.
+    pub row: usize,
+    pub company: String,
+    pub known: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,9 +88,19 @@ pub fn dry_run(tables: &Tables, raw: &RawTable, mapping: &Mapping, lang: Lang) -
     let mut companies: BTreeSet<String> =
         tables.companies.iter().map(|(_, company)| company_key(&company.name)).collect();
     let mut officers = BTreeSet::new();
+    let similar = CompanyIndex::new(tables);
     for planned in &resolved.leads {
-        let company = company_key(planned.text(Column::Company));
-        run.new_companies += usize::from(!company.is_empty() && companies.insert(company));
+        let name = planned.text(Column::Company);
+        let company = names.companies.of(name);
+        if !company.is_empty() && companies.insert(company) {
+            run.new_companies += 1;
+            let known = similar.find(name).into_iter().find_map(|found| tables.companies.get(&found.id));
+            run.similar.extend(known.map(|known| SimilarCompany {
+                row: planned.line,
+                company: name.to_owned(),
+                known: known.name.clone(),
+            }));
+        }
         let officer = planned.text(Column::Officer);
         if !officer.is_empty()
             && names.find(Column::Officer, officer).is_empty()

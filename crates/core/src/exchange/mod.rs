@@ -24,7 +24,7 @@ pub use calendar::{Calendar, calendar_of_published, calendar_of_workspace};
 pub use cell::{Cell, cells_from_json, cells_to_json, day_of_serial, serial_of_day};
 pub use column::Column;
 pub(crate) use column::Kind;
-pub use dry_run::{ChangedLead, DryRun, FieldChange, NewLead, dry_run};
+pub use dry_run::{ChangedLead, DryRun, FieldChange, NewLead, SimilarCompany, dry_run};
 pub use landfall::workspace_file;
 pub(crate) use names::Names;
 pub use raw::{MAX_BYTES, MAX_CELLS, MAX_ROWS, Mapping, RawTable, TableError, check_size, decode};

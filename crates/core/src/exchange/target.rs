@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::column::{Column, Kind};
-use super::names::Names;
+use super::names::{CompanyKeys, Names};
 use super::rows::{Fault, Problems, Row, Value};
 use crate::document::{Tables, company_key};
 use crate::model::{Lead, Money, RecordId, half_width};
@@ -54,12 +54,8 @@ pub(crate) fn code_key(code: &str) -> String {
 
 type NameKey = (String, String);
 
-fn name_key(title: &str, company: &str) -> NameKey {
-    (company_key(title), company_key(company))
-}
-
-fn row_name(row: &Row) -> NameKey {
-    name_key(given(row, Column::Title), given(row, Column::Company))
+fn row_name(row: &Row, companies: &CompanyKeys) -> NameKey {
+    (company_key(given(row, Column::Title)), companies.of(given(row, Column::Company)))
 }
 
 struct Resolver<'a> {
@@ -76,15 +72,16 @@ struct Resolver<'a> {
 /// Finds the lead of every row: by its code, else by title and company; rows about the same lead become one.
 pub(crate) fn resolve(tables: &Tables, rows: &[Row], problems: &mut Problems) -> Resolved {
     let mut resolver = Resolver::new(tables);
+    let companies = CompanyKeys::new(tables);
     let mut left_out = 0;
     let code = |row: &Row| given(row, Column::Code).to_owned();
     let (mut coded, mut without_code): (Vec<Row>, Vec<Row>) =
         rows.iter().cloned().partition(|row| !code(row).is_empty());
     // A row without a code must not take a lead that another row names, nor one with a code alone take the code of one
     // that has it all: else a file would do something else when it is imported again.
-    order::sort_by_key(&mut coded, |row| complete(&row_name(row)).is_err());
+    order::sort_by_key(&mut coded, |row| complete(&row_name(row, &companies)).is_err());
     for mut row in coded {
-        match resolver.coded(&row, &code(&row)) {
+        match resolver.coded(&row, &code(&row), row_name(&row, &companies)) {
             Ok(()) => {}
             Err(Fault::DuplicateCode) => {
                 problems.add(row.line, Column::Code, &code(&row), Fault::DuplicateCode);
@@ -99,13 +96,13 @@ pub(crate) fn resolve(tables: &Tables, rows: &[Row], problems: &mut Problems) ->
     }
     order::sort_by_key(&mut without_code, |row| row.line);
     for row in &without_code {
-        if let Err(fault) = resolver.named(row) {
+        if let Err(fault) = resolver.named(row, row_name(row, &companies)) {
             left_out += 1;
             report(problems, row, fault);
         }
     }
     let mut leads = resolver.planned;
-    one_origin_a_company(tables, &mut leads);
+    one_origin_a_company(tables, &companies, &mut leads);
     order::sort_by_key(&mut leads, |planned| planned.line);
     Resolved { leads, left_out }
 }
@@ -138,7 +135,7 @@ impl<'a> Resolver<'a> {
         };
         for (id, lead) in tables.leads.iter().filter(|(_, lead)| !lead.published) {
             let company = tables.companies.get(&lead.company).map(|company| company.name.as_str()).unwrap_or_default();
-            let key = name_key(&lead.title, company);
+            let key = (company_key(&lead.title), company_key(company));
             resolver.by_name.entry(key.clone()).or_default().push(id);
             resolver.names.insert(id, key);
             if !lead.code.trim().is_empty() {
@@ -149,9 +146,8 @@ impl<'a> Resolver<'a> {
     }
 
     /// A row with a code: the lead that has it, or a new one that gets it.
-    fn coded(&mut self, row: &Row, code: &str) -> Result<(), Fault> {
+    fn coded(&mut self, row: &Row, code: &str, name: NameKey) -> Result<(), Fault> {
         let key = code_key(code);
-        let name = row_name(row);
         let known = self.by_code.get(&key).map(Vec::as_slice).unwrap_or_default();
         if known.is_empty() {
             if self.new_codes.contains(&key) {
@@ -175,8 +171,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// A row without a code: the lead of this name and company, or a new one.
-    fn named(&mut self, row: &Row) -> Result<(), Fault> {
-        let name = row_name(row);
+    fn named(&mut self, row: &Row, name: NameKey) -> Result<(), Fault> {
         complete(&name)?;
         let known = self.by_name.get(&name).map(Vec::as_slice).unwrap_or_default();
         let free = known.iter().find(|id| !self.taken.contains_key(**id)).or_else(|| known.first());
@@ -224,14 +219,14 @@ fn complete((title, company): &NameKey) -> Result<(), Fault> {
 
 /// The origin is the company's: where rows of one company differ, the last one counts for all, or the same file would
 /// change something each time it is imported.
-fn one_origin_a_company(tables: &Tables, leads: &mut [Planned]) {
+fn one_origin_a_company(tables: &Tables, companies: &CompanyKeys, leads: &mut [Planned]) {
     let key = |planned: &Planned| match planned.text(Column::Company) {
         "" => {
             let lead = planned.target.as_ref().and_then(|id| tables.leads.get(id));
             let company = lead.and_then(|lead| tables.companies.get(&lead.company));
             company.map(|company| company_key(&company.name)).unwrap_or_default()
         }
-        name => company_key(name),
+        name => companies.of(name),
     };
     let mut last: BTreeMap<String, (usize, String)> = BTreeMap::new();
     for planned in leads.iter() {
@@ -261,7 +256,7 @@ fn differs(tables: &Tables, names: &Names, lead: &mut Lead, column: Column, valu
         (Column::Code, _) => false,
         (Column::Company, Value::Text(name)) => {
             let own = tables.companies.get(&lead.company).map(|company| company_key(&company.name));
-            own.unwrap_or_default() != company_key(name)
+            own.unwrap_or_default() != names.companies.of(name)
         }
         (Column::Origin, Value::Text(origin)) => {
             let company = tables.companies.get(&lead.company);

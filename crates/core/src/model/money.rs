@@ -71,12 +71,13 @@ impl Money {
         }
         let bad = || MoneyError::NotAnAmount { text: text.trim().to_owned() };
         let mut currency = None;
-        for (mark, found) in MARKS {
-            if let Some(stripped) = rest.strip_prefix(mark).or_else(|| rest.strip_suffix(mark)) {
-                rest = stripped.to_owned();
-                currency = Some(*found);
-                break;
+        // 人民币1.2亿元 and USD 3万美元 name their currency twice; what names two is no amount.
+        while let Some((left, found)) = take_mark(&rest) {
+            if currency.is_some_and(|known| known != found) {
+                return Err(bad());
             }
+            currency = Some(found);
+            rest = left;
         }
         let mut factor = 1.0;
         for (mark, by) in FACTORS {
@@ -104,6 +105,14 @@ impl fmt::Display for Money {
     }
 }
 
+/// Takes a currency's mark off the front or the end.
+fn take_mark(text: &str) -> Option<(String, Currency)> {
+    MARKS.iter().find_map(|(mark, found)| {
+        let left = text.strip_prefix(mark).or_else(|| text.strip_suffix(mark))?;
+        Some((left.to_owned(), *found))
+    })
+}
+
 /// Longest first, so that 人民币元 is not read as 元 with a rest.
 const MARKS: &[(&str, Currency)] = &[
     ("人民币", Currency::Cny),
@@ -122,7 +131,14 @@ const FACTORS: &[(&str, f64)] = &[
     ("billion", 1e9),
     ("bn", 1e9),
     ("mn", 1e6),
+    ("万亿", 1e12),
+    ("千亿", 1e11),
+    ("百亿", 1e10),
+    ("十亿", 1e9),
     ("亿", 1e8),
+    ("千万", 1e7),
+    ("百万", 1e6),
+    ("十万", 1e5),
     ("万", 1e4),
     ("b", 1e9),
     ("m", 1e6),

@@ -31,6 +31,8 @@ records! {
         chain_leader: bool,
         parent: RecordId => to(Collection::Companies),
         note: String,
+        /// The company this one became when the two were merged (SPEC ME5).
+        merged_into: RecordId => to(Collection::Companies),
     }
 
     /// A person at a company.
@@ -110,6 +112,8 @@ records! {
         public: bool,
         /// Announced and published: comes from the published data and stays where it is.
         published: bool,
+        /// The lead this one became when the two were merged (SPEC ME5).
+        merged_into: RecordId => to(Collection::Leads),
     }
 
     /// An event of the promotion timeline as the workspace keeps it.

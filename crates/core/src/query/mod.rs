@@ -1,8 +1,11 @@
 //! Which records a view shows.
 
+mod companies;
+mod duplicates;
 mod filter;
 mod key;
 mod pinyin;
+mod pasted;
 mod report;
 mod text;
 
@@ -10,3 +13,7 @@ pub use filter::{Filter, State, event_key, lead_key};
 pub use key::{Key, Slot};
 pub use report::{FirstReport, first_report};
 pub use text::{Quality, Words};
+pub use companies::{CompanyIndex, CompanyMatch, MatchReason, Suggestion};
+pub use duplicates::{Duplicates, distinct_link, duplicates};
+pub use pasted::{LineProblem, Pasted, PastedLine};
+pub use report::{FirstReport, ReportedLead, first_report, reported_leads};

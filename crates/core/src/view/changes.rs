@@ -136,6 +136,7 @@ pub fn step_title(step: &Step) -> String {
         | Step::Create { title, .. }
         | Step::Change { title, .. }
         | Step::Delete { title, .. }
+        | Step::MergeRecords { title, .. }
         | Step::Settle { title, .. } => title.clone(),
         Step::Merge { file, .. } | Step::ImportRows { name: file, .. } => file.clone(),
         Step::Bulk { of, .. } | Step::Undo { of } | Step::Redo { of } => step_title(of),
