@@ -9,6 +9,7 @@ mod lead;
 pub mod panels;
 mod route;
 pub mod story;
+pub mod table;
 pub mod timeline;
 pub mod visitor;
 
