@@ -9,8 +9,8 @@ use landfall_core::model::{Collection, Currency, Day, Lang, RecordId};
 use landfall_core::query::Filter;
 use landfall_core::view::Query;
 use landfall_core::view::table::{
-    EntryFault, Layout, Month, Paste, Reading, Shown, Table, TableColumn, TableRow, copy, edit_text, entry, parse,
-    paste, typed_day_near, write,
+    EntryFault, Layout, Month, Paste, Reading, Shown, Table, TableColumn, TableRow, choices, choose, copy, edit_text,
+    entry, parse, paste, typed_day_near, write,
 };
 use proptest::prelude::*;
 use serde_json::json;
@@ -70,7 +70,7 @@ fn ta1_leads_that_are_out_are_shown_where_they_are_asked_for() {
     let (kept, out) = (capture(&mut document, "甲", "某企业"), capture(&mut document, "乙", "某企业"));
     move_to(&mut document, &out, "out");
     let ids = |parts: &[(&str, &str)]| table(&document, parts).leads().cloned().collect::<Vec<_>>();
-    assert_eq!(ids(&[]), [kept.clone()]);
+    assert_eq!(ids(&[]), std::slice::from_ref(&kept));
     assert_eq!(ids(&[("out", "1")]), [kept, out.clone()]);
     assert_eq!(ids(&[("stage", "stage/out")]), [out]);
     assert_eq!(table(&document, &[]).all, 1);
@@ -305,11 +305,30 @@ fn ta10_where_a_lead_came_from_is_an_event_or_a_source() {
 }
 
 #[test]
+fn ta10_a_choice_sets_the_record_itself() {
+    let mut document = with_sample();
+    let id = of_code(&document, "20230420-008");
+    for column in TableColumn::ALL {
+        let tables = document.tables().clone();
+        for (record, _) in choices(&tables, column, Lang::ZhCn).into_iter().take(2) {
+            let command = choose(&tables, &id, column, &record);
+            document.dispatch(command, &context("2023-12-08")).unwrap();
+            let lead = document.tables().leads.get(&id).unwrap();
+            let now = [&lead.industry, &lead.zone, &lead.officer, &lead.source, &lead.source_event, &lead.priority];
+            assert!(now.contains(&&record) || lead.stage == record, "{column:?}");
+        }
+    }
+    let clear = choose(document.tables(), &id, TableColumn::Zone, &RecordId::default());
+    document.dispatch(clear, &context("2023-12-08")).unwrap();
+    assert!(document.tables().leads.get(&id).unwrap().zone.is_empty());
+}
+
+#[test]
 fn ta11_a_bare_amount_keeps_the_currency_when_typed_and_is_refused_when_pasted() {
     let mut document = workspace(1);
     let id = capture(&mut document, "甲", "某企业");
     change(&mut document, Collection::Leads, &id, json!({"planned": "USD 1000000"})).unwrap();
-    let pasted = |text: &str| paste_text(&document, &[id.clone()], &[TableColumn::Planned], text);
+    let pasted = |text: &str| paste_text(&document, std::slice::from_ref(&id), &[TableColumn::Planned], text);
     assert_eq!(pasted("2000000").problems[0].fault, EntryFault::WhichCurrency);
     assert_eq!(pasted("$1,000,000.00").cells, 0);
     assert_eq!(pasted("$2,000,000.00").cells, 1);

@@ -200,6 +200,7 @@ const ALIASES: &[(&str, Column)] = &[
     ("行业", Column::Industry),
     ("产业领域", Column::Industry),
     ("片区", Column::Zone),
+    ("来源类别", Column::Source),
     ("负责人", Column::Officer),
     ("招商专员", Column::Officer),
     ("专员", Column::Officer),

@@ -3,11 +3,12 @@
 use serde_json::Value;
 
 use super::cell::{name, plain};
-use super::{Kind, TableColumn};
+use super::{Kind, TableColumn, sort};
 use crate::document::{Command, Fields, LeadField, Tables, company_key};
 use crate::exchange::{self, Names};
 use crate::model::{Collection, Currency, Day, DayError, Lang, Lead, Money, RecordId, half_width};
 use crate::view::event::typed_day;
+use crate::view::term_name;
 
 /// Why a text can't stand in a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,6 +144,48 @@ fn amount(reading: &Reading, now: Option<Money>, text: &str) -> Result<Option<Mo
         return Err(EntryFault::WhichCurrency);
     }
     Ok(money)
+}
+
+/// What can be chosen in a column, in its order; nothing where one types.
+pub fn choices(tables: &Tables, column: TableColumn, lang: Lang) -> Vec<(RecordId, String)> {
+    let terms = |kind: &str| -> Vec<(RecordId, String)> {
+        tables.terms_of(kind).into_iter().map(|(id, _)| (id.clone(), term_name(tables, id, lang))).collect()
+    };
+    let events = || -> Vec<(RecordId, String)> {
+        let title = |id: &RecordId| tables.title(Collection::Events, id);
+        let of = |id: &RecordId| {
+            let event = tables.events.get(id);
+            event.map_or_else(|| title(id), |event| lang.either(&event.title_zh, &event.title_en).to_owned())
+        };
+        sort::events(tables, lang).into_iter().map(|id| (id.clone(), of(id))).collect()
+    };
+    match column.kind() {
+        Kind::Term(kind) => terms(kind),
+        Kind::Stage => terms("stage"),
+        Kind::Officer => {
+            let name = |id: &RecordId| tables.officers.get(id).map(|officer| officer.name.clone()).unwrap_or_default();
+            sort::officers(tables).into_iter().map(|id| (id.clone(), name(id))).collect()
+        }
+        Kind::Event => events(),
+        Kind::CameFrom => events().into_iter().chain(terms("source")).collect(),
+        Kind::Text | Kind::Money | Kind::Day | Kind::Computed => Vec::new(),
+    }
+}
+
+/// The command that sets one of [`choices`], or nothing (an empty id), in a lead.
+pub fn choose(tables: &Tables, lead: &RecordId, column: TableColumn, choice: &RecordId) -> Command {
+    let value = Value::from(choice.as_str());
+    let fields = match column.kind() {
+        Kind::Stage => return Command::MoveLead { lead: lead.clone(), to: choice.clone(), before: None },
+        Kind::CameFrom if tables.events.get(choice).is_some() => {
+            Fields::from_iter([("source_event".to_owned(), value)])
+        }
+        Kind::CameFrom => {
+            Fields::from_iter([("source_event".to_owned(), Value::from("")), ("source".to_owned(), value)])
+        }
+        _ => Fields::from_iter([(column.id().to_owned(), value)]),
+    };
+    Command::Change { collection: Collection::Leads, id: lead.clone(), fields }
 }
 
 /// A row that is to become a lead.
