@@ -183,6 +183,7 @@ impl Column {
 const ALIASES: &[(&str, Column)] = &[
     ("项目编号", Column::Code),
     ("编号", Column::Code),
+    ("编码", Column::Code),
     ("项目名称", Column::Title),
     ("项目", Column::Title),
     ("线索", Column::Title),
@@ -199,8 +200,10 @@ const ALIASES: &[(&str, Column)] = &[
     ("行业", Column::Industry),
     ("产业领域", Column::Industry),
     ("片区", Column::Zone),
+    ("来源类别", Column::Source),
     ("负责人", Column::Officer),
     ("招商专员", Column::Officer),
+    ("专员", Column::Officer),
     ("owner", Column::Officer),
     ("投资额", Column::Planned),
     ("计划投资额", Column::Planned),
@@ -212,6 +215,7 @@ const ALIASES: &[(&str, Column)] = &[
     ("电子邮箱", Column::Email),
     ("e-mail", Column::Email),
     ("duedate", Column::Due),
+    ("到期", Column::Due),
     ("notes", Column::Note),
     ("remarks", Column::Note),
 ];

@@ -122,11 +122,11 @@ fn is_dangerous(text: &str) -> bool {
 }
 
 /// One `'` more: also for a text that has one already, so that reading can take exactly one off.
-fn arm(text: &str) -> String {
+pub(crate) fn arm(text: &str) -> String {
     if is_dangerous(text) { format!("'{text}") } else { text.to_owned() }
 }
 
-fn disarm(text: &str) -> &str {
+pub(crate) fn disarm(text: &str) -> &str {
     match text.strip_prefix('\'') {
         Some(rest) if is_dangerous(rest) => rest,
         _ => text,

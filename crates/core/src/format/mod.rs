@@ -8,6 +8,6 @@ pub use date::{
     weekday_name,
 };
 pub use number::{
-    distance, money, money_exact, money_figure, money_parts, money_sums, money_unit, number, ordinal_en,
+    distance, money, money_cell, money_exact, money_figure, money_parts, money_sums, money_unit, number, ordinal_en,
     percent_change, rank,
 };

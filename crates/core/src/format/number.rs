@@ -122,6 +122,15 @@ pub fn money_parts(lang: Lang, amount: Money) -> (String, String) {
     (figure.to_owned(), unit.trim().to_owned())
 }
 
+/// An amount as figure and unit for a column of them: in Chinese all in 亿 with two decimals, so that they compare at a
+/// glance, where that shows them whole; else as [`money_parts`].
+pub fn money_cell(lang: Lang, amount: Money) -> (String, String) {
+    if lang == Lang::ZhCn && amount.amount > 0 && amount.amount.is_multiple_of(1_000_000) {
+        return (grouped(amount.amount, 100_000_000, 2, 2), format!("亿{}", zh_unit(amount.currency)));
+    }
+    money_parts(lang, amount)
+}
+
 /// The scale that an amount is shown in: its unit, how many decimals at least and at most, and its word.
 fn scale(lang: Lang, amount: u64) -> (u64, u32, u32, &'static str) {
     match (lang, amount) {

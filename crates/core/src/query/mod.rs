@@ -11,7 +11,6 @@ mod text;
 
 pub use filter::{Filter, State, event_key, lead_key};
 pub use key::{Key, Slot};
-pub use report::{FirstReport, first_report};
 pub use text::{Quality, Words};
 pub use companies::{CompanyIndex, CompanyMatch, MatchReason, Suggestion};
 pub use duplicates::{Duplicates, distinct_link, duplicates};

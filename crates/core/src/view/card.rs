@@ -39,7 +39,7 @@ pub const STALE_DAYS: u32 = 14;
 /// Days without activity from which a reason is due (SPEC K1).
 pub const REASON_DAYS: u32 = 30;
 /// The length of the waterline.
-const WATERLINE_DAYS: u32 = 44;
+pub(super) const WATERLINE_DAYS: u32 = 44;
 
 /// A lead as its card shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]

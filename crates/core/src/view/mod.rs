@@ -13,6 +13,7 @@ mod route;
 mod saved;
 mod search;
 pub mod story;
+pub mod table;
 pub mod timeline;
 pub mod visitor;
 
