@@ -17,11 +17,12 @@ pub fn due_words(i18n: I18nContext<Locale>, lang: Lang, due: Due, today: Day) ->
     }
 }
 
-/// `停留 9 天`, `15 天无进展`, `31 天无进展，待说明`.
+/// `停留 9 天`, `15 天无进展`, `31 天无进展，待说明`, `31 天无进展，已说明`.
 pub fn ageing_words(i18n: I18nContext<Locale>, ageing: Ageing) -> String {
     match ageing {
         Ageing::InStage(days) => t_string!(i18n, board.in_stage, days = days),
         Ageing::Stale(days) => t_string!(i18n, board.stale, days = days),
+        Ageing::Explained(days) => t_string!(i18n, today.explained, days = days),
         Ageing::Unexplained(days) => t_string!(i18n, board.unexplained, days = days),
     }
 }

@@ -188,7 +188,7 @@ pub fn card_face(words: CardWords, card: Card, tab: Signal<&'static str>) -> Any
 fn tone(ageing: Ageing) -> &'static str {
     match ageing {
         Ageing::InStage(_) => "calm",
-        Ageing::Stale(_) => "warn",
+        Ageing::Stale(_) | Ageing::Explained(_) => "warn",
         Ageing::Unexplained(_) => "caution",
     }
 }

@@ -3,7 +3,7 @@
 use landfall_core::format;
 use landfall_core::model::RecordId;
 use landfall_core::view::Route;
-use landfall_core::view::event::{FOLLOW_UP_DAYS, LeadList, LeadRow, Trip};
+use landfall_core::view::event::{LeadList, LeadRow, Trip};
 use leptos::prelude::*;
 
 use super::hand::Hand;
@@ -133,14 +133,14 @@ fn Clock(hand: Hand, open: RwSignal<Option<Open>>) -> impl IntoView {
     let build = move || {
         let Some(clock) = clock.get() else { return ().into_any() };
         let waiting = clock.of - clock.contacted;
-        let part = clock.day.clamp(0, FOLLOW_UP_DAYS) * 100 / FOLLOW_UP_DAYS;
+        let part = clock.day.clamp(0, clock.limit) * 100 / clock.limit.max(1);
         let tone = if clock.due { "due" } else { "running" };
         let words = if waiting == 0 {
             t_string!(i18n, event.clock_done).to_owned()
         } else if clock.due {
-            t_string!(i18n, event.clock_due, day = clock.day, limit = FOLLOW_UP_DAYS)
+            t_string!(i18n, event.clock_due, day = clock.day, limit = clock.limit)
         } else {
-            t_string!(i18n, event.clock, day = clock.day, limit = FOLLOW_UP_DAYS)
+            t_string!(i18n, event.clock, day = clock.day, limit = clock.limit)
         };
         let what = Open::Leads(LeadList::Waiting);
         let label = Signal::derive(move || t_string!(i18n, event.waiting, count = waiting));

@@ -28,6 +28,11 @@ impl<R: Record> Table<R> {
         self.0.get(id)
     }
 
+    /// A record and its id as the table holds it.
+    pub fn get_key_value(&self, id: &RecordId) -> Option<(&RecordId, &Rc<R>)> {
+        self.0.get_key_value(id)
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = (&RecordId, &Rc<R>)> {
         self.0.iter()
     }

@@ -104,6 +104,9 @@ records! {
         next_step: String,
         due: Option<Day>,
         note: String,
+        /// Why talks make no progress, and the day that was said (SPEC K4).
+        stale_reason: String,
+        stale_reason_on: Option<Day>,
         /// Who reported the company first, for which zone, when.
         reported_by: RecordId => to(Collection::Officers),
         reported_zone: RecordId => term("zone"),

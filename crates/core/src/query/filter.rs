@@ -116,6 +116,14 @@ impl Filter {
         *self == Filter { today: self.today, ..Filter::default() }
     }
 
+    /// Whether something is asked that only leads can answer: then events and what belongs to them are not what is
+    /// asked for.
+    pub fn asks_of_leads_alone(&self) -> bool {
+        [&self.officer, &self.source, &self.stage, &self.event].iter().any(|asked| !asked.is_empty())
+            || self.from.is_some()
+            || self.to.is_some()
+    }
+
     /// Whether a lead is what is asked for. Text is looked for as [`lead_key`] says. Kind and place are those of the
     /// event it came from; its place is also where its company comes from.
     pub fn admits(&self, id: &RecordId, lead: &Lead, tables: &Tables) -> bool {

@@ -2,6 +2,7 @@
 
 mod companies;
 mod duplicates;
+mod clocks;
 mod filter;
 mod key;
 mod pinyin;
@@ -16,3 +17,4 @@ pub use companies::{CompanyIndex, CompanyMatch, MatchReason, Suggestion};
 pub use duplicates::{Duplicates, distinct_link, duplicates};
 pub use pasted::{LineProblem, Pasted, PastedLine};
 pub use report::{FirstReport, ReportedLead, first_report, reported_leads};
+pub use clocks::{Clock, Clocks};

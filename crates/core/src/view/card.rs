@@ -1,9 +1,10 @@
 use crate::document::Tables;
 use crate::format;
 use crate::model::{Day, Lang, Lead, RecordId};
+use crate::query::Clock;
 
 /// When the next step is due, seen from today.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Due {
     /// This many days late, 1 or more.
     Overdue(u32),
@@ -23,21 +24,21 @@ impl Due {
     }
 }
 
-/// How long nothing has happened (SPEC K1): only talks go stale, amber from day 14 and red from day 30.
+/// How long nothing has happened (SPEC K1): only talks go stale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ageing {
     /// Nothing to worry about: the days in its stage.
     InStage(u32),
-    /// In talks without activity for 14 days or more.
+    /// In talks without activity for 14 days or more, or what the limit is.
     Stale(u32),
     /// In talks without activity for 30 days or more: a reason is due.
     Unexplained(u32),
+    /// As long, and the reason was given (SPEC K4).
+    Explained(u32),
 }
 
-/// Days without activity from which talks are stale (SPEC K1).
-pub const STALE_DAYS: u32 = 14;
-/// Days without activity from which a reason is due (SPEC K1).
-pub const REASON_DAYS: u32 = 30;
+/// The stage that goes stale.
+pub(super) const IN_TALKS: &str = "stage/in-talks";
 /// The length of the waterline.
 pub(super) const WATERLINE_DAYS: u32 = 44;
 
@@ -79,7 +80,7 @@ impl Card {
             industry: term_name(tables, &lead.industry, lang),
             zone: term_name(tables, &lead.zone, lang),
             officer: tables.officers.get(&lead.officer).map(|officer| (officer.disc.clone(), officer.name.clone())),
-            ageing: ageing(lead, idle, today),
+            ageing: ageing(id, lead, tables, today),
             waterline: idle.min(WATERLINE_DAYS) * 100 / WATERLINE_DAYS,
             next_step: lead.next_step.clone(),
             due: lead.due.map(|due| Due::of(due, today)),
@@ -106,20 +107,38 @@ pub fn term_name(tables: &Tables, id: &RecordId, lang: Lang) -> String {
 
 /// Days since the last activity, the first report or the entry into the stage, whichever is latest.
 pub fn idle_days(id: &RecordId, lead: &Lead, tables: &Tables, today: Day) -> u32 {
+    days_since(last_progress(id, lead, tables), today)
+}
+
+/// The last activity, the first report or the entry into the stage, whichever is latest.
+pub(super) fn last_progress(id: &RecordId, lead: &Lead, tables: &Tables) -> Option<Day> {
     let activity = tables.activities_of(id).first().and_then(|(_, activity)| activity.day);
-    let last = activity.max(lead.stage_since).max(lead.reported_on);
-    days_since(last, today)
+    activity.max(lead.stage_since).max(lead.reported_on)
 }
 
 fn days_since(day: Option<Day>, today: Day) -> u32 {
     day.map(|day| day.days_until(today)).and_then(|days| u32::try_from(days).ok()).unwrap_or_default()
 }
 
-fn ageing(lead: &Lead, idle: u32, today: Day) -> Ageing {
-    let in_talks = lead.stage.as_str() == "stage/in-talks";
-    match idle {
-        REASON_DAYS.. if in_talks => Ageing::Unexplained(idle),
-        STALE_DAYS.. if in_talks => Ageing::Stale(idle),
-        _ => Ageing::InStage(days_since(lead.stage_since, today)),
+/// How a lead ages (SPEC K1, K4).
+pub fn ageing(id: &RecordId, lead: &Lead, tables: &Tables, today: Day) -> Ageing {
+    if lead.stage.as_str() != IN_TALKS {
+        return Ageing::InStage(days_since(lead.stage_since, today));
     }
+    let last = last_progress(id, lead, tables);
+    let idle = days_since(last, today);
+    let reason = Clock::Reason.days(tables);
+    if idle >= reason {
+        if is_explained(lead, last, reason, today) { Ageing::Explained(idle) } else { Ageing::Unexplained(idle) }
+    } else if idle >= Clock::Stale.days(tables) {
+        Ageing::Stale(idle)
+    } else {
+        Ageing::InStage(days_since(lead.stage_since, today))
+    }
+}
+
+/// A reason holds while nothing has happened since it was given, and no longer than what it explains (SPEC K4).
+fn is_explained(lead: &Lead, last: Option<Day>, limit: u32, today: Day) -> bool {
+    let given = lead.stale_reason_on.filter(|_| !lead.stale_reason.trim().is_empty());
+    given.is_some_and(|on| Some(on) >= last && days_since(Some(on), today) < limit)
 }

@@ -8,6 +8,7 @@ use super::card::term_name;
 use crate::document::{Conflict, Document, LogEntry, LoggedChange, Mark, Step};
 use crate::format;
 use crate::model::{Collection, Day, FieldKind, Lang, Money, RecordId};
+use crate::query::Clock;
 
 /// What of the history is asked for. Empty values ask for everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -243,23 +244,21 @@ pub fn conflict_line(document: &Document, conflict: &Conflict, lang: Lang) -> Co
 pub struct Backup {
     /// When, in milliseconds since 1970; `None` when it never was.
     pub at: Option<i64>,
-    /// Whole days since then, or since the first change when it never was.
+    /// Calendar days in Shanghai since then, or since the first change when it never was.
     pub days: i64,
     /// Steps since then.
     pub changes: usize,
-    /// Time to export: seven days, and something was done.
+    /// Time to export: seven days, or what the limit is, and something was done.
     pub due: bool,
 }
-
-/// Days after which one is reminded to export.
-pub const BACKUP_DAYS: i64 = 7;
-const MS_PER_DAY: i64 = 86_400_000;
 
 /// `exported` is the time of the last export and how long the log was then.
 pub fn backup(document: &Document, exported: Option<(i64, usize)>, now_ms: i64) -> Backup {
     let steps = document.log_len();
     let changes = steps.saturating_sub(exported.map_or(0, |(_, steps)| steps));
     let since = exported.map(|(at, _)| at).or_else(|| document.log_at(0)).unwrap_or(now_ms);
-    let days = (now_ms - since).max(0) / MS_PER_DAY;
-    Backup { at: exported.map(|(at, _)| at), days, changes, due: changes > 0 && days >= BACKUP_DAYS }
+    let day = |ms: i64| Day::in_shanghai(ms);
+    let days = day(since).zip(day(now_ms)).map_or(0, |(since, now)| i64::from(since.days_until(now)).max(0));
+    let limit = i64::from(Clock::Backup.days(document.tables()));
+    Backup { at: exported.map(|(at, _)| at), days, changes, due: changes > 0 && days >= limit }
 }

@@ -15,13 +15,14 @@ mod search;
 pub mod story;
 pub mod table;
 pub mod timeline;
+pub mod today;
 pub mod visitor;
 
 pub use board::{Board, Column, Group};
-pub use card::{Ageing, Card, Due, REASON_DAYS, STALE_DAYS, idle_days, term_name};
+pub use card::{Ageing, Card, Due, ageing, idle_days, term_name};
 pub use changes::{
-    BACKUP_DAYS, Backup, ChangeLine, ConflictLine, FieldLine, History, HistoryFilter, SideLine, backup, changes,
-    conflict_line, line as field_line, step_title, value_words,
+    Backup, ChangeLine, ConflictLine, FieldLine, History, HistoryFilter, SideLine, backup, changes, conflict_line,
+    line as field_line, step_title, value_words,
 };
 pub use lead::{
     BlockerLine, HistoryLine, Linked, Waypoint, WaypointState, amount_text, blockers, course, first_report_event,

@@ -9,9 +9,7 @@ use crate::document::Tables;
 use crate::format;
 use crate::model::{Activity, Day, EventRecord, Lang, Lead, RecordId, Term};
 use crate::order;
-
-/// Days after an event within which each lead is to be contacted a second time (SPEC EV7).
-pub const FOLLOW_UP_DAYS: i32 = 14;
+use crate::query;
 
 /// The groups of stages that a lead passes one after the other; `out` is beside them.
 const COURSE: [&str; 3] = ["target", "tracking", "landed"];
@@ -86,7 +84,9 @@ pub struct Clock {
     /// Leads that are to be contacted: those that are not out.
     pub of: usize,
     pub contacted: usize,
-    /// Day 14 has come and some are without a second contact.
+    /// Days within which each is to be contacted (SPEC K2).
+    pub limit: i32,
+    /// That day has come and some are without a second contact.
     pub due: bool,
 }
 
@@ -189,17 +189,8 @@ impl<'a> Reader<'a> {
             sample: lead.sample,
             out: stage.is_some_and(|stage| stage.group == "out"),
             reached: self.reached(id, lead),
-            contacted: self.contacted(id, lead, event),
+            contacted: is_contacted(self.tables, id, lead, event),
         }
-    }
-
-    /// Something was done about the lead after the event and after the day it was reported (SPEC EV6).
-    fn contacted(&self, id: &RecordId, lead: &Lead, event: &EventRecord) -> bool {
-        let first = event.end.or(event.start).max(lead.reported_on);
-        self.tables
-            .activities_of(id)
-            .iter()
-            .any(|(_, one)| !NO_CONTACT.contains(&one.kind.as_str()) && one.day.is_some() && one.day > first)
     }
 
     fn trip(&self, events: &[(&RecordId, &EventRecord)], counted: &Counted<'a>) -> Trip {
@@ -263,8 +254,20 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// The day from which an event's clock counts: its last, or its first where the last is not known.
+pub fn last_day(event: &EventRecord) -> Option<Day> {
+    event.end.or(event.start)
+}
+
+/// Something was done about the lead after the event and after the day it was reported (SPEC EV6).
+pub fn is_contacted(tables: &Tables, id: &RecordId, lead: &Lead, event: &EventRecord) -> bool {
+    let first = last_day(event).max(lead.reported_on);
+    let contact = |one: &Activity| !NO_CONTACT.contains(&one.kind.as_str()) && one.day.is_some() && one.day > first;
+    tables.activities_of(id).iter().any(|(_, one)| contact(one))
+}
+
 /// The title in the language, or the other one's where it has none.
-pub(super) fn title_of(event: &EventRecord, lang: Lang) -> String {
+pub(in crate::view) fn title_of(event: &EventRecord, lang: Lang) -> String {
     lang.either(&event.title_zh, &event.title_en).to_owned()
 }
 
@@ -289,7 +292,7 @@ pub(super) fn came(tables: &Tables, id: &RecordId, event: &EventRecord, lang: La
         sums: format::money_sums(lang, &add(planned)),
         funnel: reader.funnel(&trip.leads),
         elsewhere: reader.elsewhere(id, event, &meetings),
-        clock: clock(&trip.leads, event, today),
+        clock: clock(tables, &trip.leads, event, today),
         landed: reader.landed(),
         season,
         trip,
@@ -297,9 +300,10 @@ pub(super) fn came(tables: &Tables, id: &RecordId, event: &EventRecord, lang: La
 }
 
 /// None before the event is over, and where nobody is to be contacted (SPEC EV7).
-fn clock(leads: &[LeadRow], event: &EventRecord, today: Day) -> Option<Clock> {
-    let day = event.end.or(event.start)?.days_until(today);
+fn clock(tables: &Tables, leads: &[LeadRow], event: &EventRecord, today: Day) -> Option<Clock> {
+    let day = last_day(event)?.days_until(today);
+    let limit = i32::try_from(query::Clock::SecondContact.days(tables)).unwrap_or_default();
     let of = leads.iter().filter(|row| !row.out).count();
     let contacted = leads.iter().filter(|row| !row.out && row.contacted).count();
-    (day >= 0 && of > 0).then_some(Clock { day, of, contacted, due: day >= FOLLOW_UP_DAYS && contacted < of })
+    (day >= 0 && of > 0).then_some(Clock { day, of, contacted, limit, due: day >= limit && contacted < of })
 }

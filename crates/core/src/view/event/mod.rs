@@ -9,7 +9,8 @@ mod sheet;
 mod typed;
 
 pub use about::{distance_km, in_order, not_written_up, writes_up};
-pub use came::{Came, Clock, Elsewhere, FOLLOW_UP_DAYS, FunnelRow, LeadList, LeadRow, Trip, VisitRow};
+pub use came::{Came, Clock, Elsewhere, FunnelRow, LeadList, LeadRow, Trip, VisitRow};
+pub(super) use came::{is_contacted, last_day, title_of};
 pub use meetings::{Meetings, leads_by_event};
 pub use plan::{capture_at, change, change_event, day_value, move_stop, new_attachment, new_event, new_note, new_stop};
 pub use preview::{Preview, PreviewPlace};
