@@ -184,6 +184,12 @@ impl Tables {
         found
     }
 
+    /// The leads of which a blocker stands, in the order of their ids.
+    pub fn blocked_leads(&self) -> impl Iterator<Item = &RecordId> {
+        let stands = |id: &RecordId| self.blockers.get(id).is_some_and(|blocker| blocker.resolution.is_empty());
+        self.blockers_by_lead.iter().filter(move |(_, ids)| ids.iter().any(stands)).map(|(lead, _)| lead)
+    }
+
     /// The entries of one dictionary in their order.
     pub fn terms_of(&self, kind: &str) -> Vec<(&RecordId, &Rc<Term>)> {
         let mut found: Vec<_> = self.terms.iter().filter(|(_, term)| term.kind == kind).collect();
