@@ -8,6 +8,7 @@ use landfall_core::document::{Command, Document, LeadField, PublishedCase};
 use landfall_core::format::{money, money_exact, money_sums};
 use landfall_core::model::{Currency, Lang, Money, RecordId};
 use landfall_core::query::{Filter, first_report};
+use landfall_core::view::board::Arrangement;
 use landfall_core::view::{Ageing, Board, Card, Due, Query, Route, WaypointState, course, history};
 
 fn with_sample(lang: Lang) -> Document {
@@ -25,7 +26,7 @@ fn card(document: &Document, code: &str) -> Card {
 #[test]
 fn b1_the_sample_board_is_the_picture() {
     let document = with_sample(Lang::ZhCn);
-    let board = Board::of(&document, &Filter::default(), Lang::ZhCn);
+    let board = Board::of(&document, &Filter::default(), &Arrangement::plain(day("2023-12-08")), Lang::ZhCn);
     assert_eq!(board.total, 47);
     let groups: Vec<_> =
         board.groups.iter().map(|group| (group.id.as_str(), group.count, group.sums.as_str())).collect();
@@ -38,7 +39,7 @@ fn b1_the_sample_board_is_the_picture() {
         ]
     );
     let columns: Vec<_> =
-        board.columns().map(|column| (column.name.as_str(), column.leads.len(), column.sums.as_str())).collect();
+        board.columns().map(|column| (column.name.as_str(), column.count, column.sums.as_str())).collect();
     assert_eq!(columns[1], ("线索", 9, "1.9 亿元 + 0.45 亿美元"));
     assert_eq!(columns[2], ("研判", 7, "5.0 亿元 + 0.40 亿美元"));
     assert_eq!(columns[3], ("在谈", 9, "7.9 亿元 + 1.13 亿美元"));
@@ -47,10 +48,9 @@ fn b1_the_sample_board_is_the_picture() {
         .columns()
         .nth(3)
         .unwrap()
-        .leads
-        .iter()
+        .leads()
         .take(4)
-        .map(|id| document.tables().leads.get(id).unwrap().title.as_str())
+        .map(|entry| document.tables().leads.get(&entry.id).unwrap().title.as_str())
         .collect();
     assert_eq!(titles, ["跨境资产管理公司", "创新药临床中心", "大模型推理平台区域总部", "数据要素流通平台"]);
 }
@@ -154,7 +154,7 @@ fn q1_a_filter_comes_from_the_address() {
     let document = with_sample(Lang::ZhCn);
     let count = |hash: &str| {
         let (_, query): (Route, Query) = Route::parse(hash);
-        Board::of(&document, &Filter::from_query(&query), Lang::ZhCn).total
+        Board::of(&document, &Filter::from_query(&query), &Arrangement::plain(day("2023-12-08")), Lang::ZhCn).total
     };
     assert_eq!(count("#/board"), 47);
     assert_eq!(count("#/board?q=%E5%A4%A7%E6%A8%A1%E5%9E%8B"), 4, "大模型");

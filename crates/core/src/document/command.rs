@@ -123,6 +123,13 @@ pub enum Command {
         name: String,
         rows: Vec<Row>,
     },
+    /// Puts a lead between two others and sets the fields that its new column and lane stand for (SPEC B11).
+    PlaceLead {
+        lead: RecordId,
+        fields: Fields,
+        above: Option<RecordId>,
+        below: Option<RecordId>,
+    },
 }
 
 /// First contact: two fields, and what the place it was opened from knows already.
@@ -291,6 +298,7 @@ impl Document {
             Command::Settle { collection, id, field, value } => self.plan_settle(collection, &id, &field, value, draft),
             // Steps of their own, never part of a bulk change.
             Command::Merge(_) | Command::Republish(_) => Err(CommandError::ReadOnly),
+            Command::PlaceLead { lead, fields, above, below } => self.place_lead(&lead, fields, (above, below), draft),
             Command::ImportRows { name, rows } => Ok((self.plan_rows(name, &rows, context, draft), None)),
         }
     }

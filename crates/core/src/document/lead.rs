@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::Document;
 use super::command::{Capture, CommandError, Context, LeadField};
 use super::draft::{Draft, Maker, Step};
 use super::tables::Tables;
+use super::{Document, Fields};
 use crate::model::{Activity, Collection, Company, Currency, Lead, Money, RecordId, half_width};
 
 /// The stage a captured lead starts in.
@@ -83,6 +83,30 @@ impl Document {
         let activity_id = self.mint();
         draft.create(self, &activity_id, Maker::Own, &activity);
         Ok((Step::Move { title: lead.title, from: lead.stage, to }, Some(id)))
+    }
+
+    pub(super) fn place_lead(
+        &mut self,
+        id: &RecordId,
+        fields: Fields,
+        (above, below): (Option<RecordId>, Option<RecordId>),
+        draft: &mut Draft,
+    ) -> Result<(Step, Option<RecordId>), CommandError> {
+        let lead = self.lead(id)?;
+        if lead.published {
+            return Err(CommandError::Published { title: lead.title });
+        }
+        let step = match fields.keys().next() {
+            Some(field) => Step::Edit { title: lead.title, field: field.clone() },
+            None => Step::Reorder { title: lead.title },
+        };
+        if !fields.is_empty() {
+            self.plan_change(Collection::Leads, id, fields, draft)?;
+        }
+        if let Some(rank) = self.rank_between(above.as_ref(), below.as_ref()) {
+            draft.set(self, Collection::Leads, id, "rank", Value::from(rank));
+        }
+        Ok((step, Some(id.clone())))
     }
 
     pub(super) fn edit_lead(

@@ -15,10 +15,10 @@ impl Document {
             .leads
             .iter()
             .filter(|(_, lead)| lead.stage == *stage)
-            .map(|(id, lead)| (lead.published, lead.rank.clone(), id.clone()))
+            .map(|(id, lead)| (lead.published, lead.rank.as_str(), id))
             .collect();
         order::sort_by(&mut leads, Ord::cmp);
-        leads.into_iter().map(|(_, _, id)| id).collect()
+        leads.into_iter().map(|(_, _, id)| id.clone()).collect()
     }
 
     /// The rank above all others of a column, those that the draft is about to put there included.
@@ -62,6 +62,13 @@ impl Document {
     fn movable(&self, stage: &RecordId) -> Vec<RecordId> {
         let published = |id: &RecordId| self.tables.leads.get(id).is_some_and(|lead| lead.published);
         self.column(stage).into_iter().filter(|id| !published(id)).collect()
+    }
+
+    /// The rank between two leads that stand one above the other, on whatever board; `None` when neither is known.
+    pub(super) fn rank_between(&self, above: Option<&RecordId>, below: Option<&RecordId>) -> Option<String> {
+        let rank = |id: Option<&RecordId>| id.and_then(|id| self.rank_of(id));
+        let (low, high) = (rank(above), rank(below));
+        (low.is_some() || high.is_some()).then(|| between(low.as_deref(), high.as_deref()))
     }
 
     fn rank_of(&self, id: &RecordId) -> Option<String> {

@@ -250,6 +250,8 @@ impl Tables {
     pub fn is_blocked(&self, lead: &RecordId) -> bool {
         let stands = |id: &RecordId| self.blockers.get(id).is_some_and(|blocker| blocker.resolution.is_empty());
         self.blockers_by_lead.get(lead).into_iter().flatten().any(stands)
+    }
+
     /// What a lead needs, by its id.
     pub fn needs_of(&self, lead: &RecordId) -> Vec<(&RecordId, &Rc<Need>)> {
         self.of(&self.needs_by_lead, lead).filter_map(|id| Some((id, self.needs.get(id)?))).collect()
@@ -275,6 +277,12 @@ impl Tables {
 
     fn of<'a>(&self, index: &'a Index, id: &RecordId) -> impl Iterator<Item = &'a RecordId> + use<'a> {
         index.get(id).into_iter().flatten()
+    }
+
+    /// The leads of which a blocker stands, in the order of their ids.
+    pub fn blocked_leads(&self) -> impl Iterator<Item = &RecordId> {
+        let stands = |id: &RecordId| self.blockers.get(id).is_some_and(|blocker| blocker.resolution.is_empty());
+        self.blockers_by_lead.iter().filter(move |(_, ids)| ids.iter().any(stands)).map(|(lead, _)| lead)
     }
 
     /// The entries of one dictionary in their order.

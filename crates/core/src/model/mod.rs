@@ -10,8 +10,8 @@ mod phone;
 mod record;
 mod record_more;
 pub mod schema;
-mod typed;
 mod traditional;
+mod typed;
 
 pub(crate) use collection::each_collection;
 pub use collection::{Collection, RecordId};

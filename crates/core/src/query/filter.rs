@@ -1,10 +1,11 @@
 use std::sync::Arc;
 
+use super::clocks::Clock;
 use super::key::Key;
 use super::text::Words;
 use crate::document::Tables;
 use crate::model::{Day, EventRecord, Lead, RecordId};
-use crate::view::{Query, STALE_DAYS, idle_days};
+use crate::view::{Query, idle_days};
 
 /// What is asked of leads and events, as the address bar carries it (SPEC Q1). An empty part asks nothing. Board and
 /// timeline read the same address: what is asked on one is asked on the other.
@@ -56,9 +57,13 @@ impl State {
     fn holds(self, id: &RecordId, lead: &Lead, tables: &Tables, today: Day) -> bool {
         match self {
             State::Stale => {
+                if lead.stage.as_str() != "stage/in-talks" {
+                    return false;
+                }
+                let limit = Clock::Stale.days(tables);
                 // What entered its stage lately is out of the question, which saves looking at what was done.
-                let lately = lead.stage_since.max(lead.reported_on).is_some_and(|day| days(day, today) < STALE_DAYS);
-                lead.stage.as_str() == "stage/in-talks" && !lately && idle_days(id, lead, tables, today) >= STALE_DAYS
+                let lately = lead.stage_since.max(lead.reported_on).is_some_and(|day| days(day, today) < limit);
+                !lately && idle_days(id, lead, tables, today) >= limit
             }
             State::Blocked => tables.is_blocked(id),
             State::Overdue => lead.due.is_some_and(|due| due < today),

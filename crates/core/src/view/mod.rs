@@ -1,6 +1,6 @@
 //! View models: what a screen shows, computed without one.
 
-mod board;
+pub mod board;
 mod card;
 mod changes;
 pub mod chart;

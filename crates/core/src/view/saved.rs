@@ -111,8 +111,9 @@ pub fn view_counts(document: &Document, tabs: &[ViewTab], today: Day) -> Vec<usi
     let asked: Vec<(Filter, bool)> = tabs
         .iter()
         .map(|tab| {
-            // The board shows those that are out only if asked.
-            let all = tab.route != Route::Board || tab.query.get("out").is_some_and(|out| out == "1");
+            // Leads that are out are shown only if asked for, on the table also by their stage (SPEC TA1).
+            let asks = |key: &str, value: &str| tab.query.get(key).is_some_and(|asked| asked == value);
+            let all = asks("out", "1") || (tab.route == Route::Table && asks("stage", "stage/out"));
             (Filter::from_query(&tab.query).on(today), all)
         })
         .collect();

@@ -65,7 +65,7 @@ impl Table {
                 continue;
             }
             all += 1;
-            if filter.admits(lead, tables) {
+            if filter.admits(id, lead, tables) {
                 // A group that is not there any more counts as none.
                 let at = layout.group.of(lead).and_then(|id| place.get(id)).copied();
                 rows.push((at.unwrap_or(groups.len()), keys.of(id, lead), id, &**lead));

@@ -49,8 +49,10 @@ impl<'a> Looked<'a> {
     }
 
     /// Whether the lead is worked on, and what is asked for. Published cases are nobody's work.
-    pub fn admits(&self, lead: &Lead) -> bool {
-        !lead.published && !self.out.contains(&lead.stage) && (self.everything || self.filter.admits(lead, self.tables))
+    pub fn admits(&self, id: &RecordId, lead: &Lead) -> bool {
+        !lead.published
+            && !self.out.contains(&lead.stage)
+            && (self.everything || self.filter.admits(id, lead, self.tables))
     }
 
     pub fn admits_event(&self, id: &RecordId, event: &EventRecord) -> bool {
@@ -60,7 +62,7 @@ impl<'a> Looked<'a> {
 
     pub fn lead(&self, id: &RecordId) -> Option<(&'a RecordId, &'a Lead)> {
         let (id, lead) = self.tables.leads.get_key_value(id)?;
-        self.admits(lead).then_some((id, &**lead))
+        self.admits(id, lead).then_some((id, &**lead))
     }
 
     pub fn event(&self, id: &RecordId) -> Option<(&'a RecordId, &'a EventRecord)> {
@@ -112,7 +114,7 @@ impl<'a> Looked<'a> {
         }
         for (id, lead) in self.tables.leads.iter() {
             let (step, visit) = (due(lead.due), due(lead.next_visit));
-            if (step.is_none() && visit.is_none()) || !self.admits(lead) {
+            if (step.is_none() && visit.is_none()) || !self.admits(id, lead) {
                 continue;
             }
             let of = Some((id, &**lead));

@@ -76,7 +76,7 @@ impl Reader<'_> {
     fn leads(&self) -> OfLeads {
         let today = self.asked.today;
         let mut found = OfLeads { stale: vec![], reply: vec![], screening: vec![], progress: vec![], gate: vec![] };
-        for (id, lead) in self.tables.leads.iter().filter(|(_, lead)| self.looked.admits(lead)) {
+        for (id, lead) in self.tables.leads.iter().filter(|(id, lead)| self.looked.admits(id, lead)) {
             let row = |when: When, text: &str| self.lead_row(About::Lead(id.clone()), id, lead, text, when);
             let missing = missing(self.tables, id, lead);
             if !missing.is_empty() {
@@ -147,8 +147,9 @@ impl Reader<'_> {
             let Some(days) = last_day(event).map(|day| day.days_until(today)).filter(|days| *days > 0) else {
                 continue;
             };
-            let waits =
-                |id: &RecordId, lead: &Lead| self.looked.admits(lead) && !is_contacted(self.tables, id, lead, event);
+            let waits = |id: &RecordId, lead: &Lead| {
+                self.looked.admits(id, lead) && !is_contacted(self.tables, id, lead, event)
+            };
             let waiting: Vec<_> = leads.into_iter().filter(|(id, lead)| waits(id, lead)).collect();
             if !waiting.is_empty() {
                 events.push((days, at, &**event, waiting));
