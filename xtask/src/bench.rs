@@ -15,6 +15,8 @@ median, smallest and largest of its runs. target/bench/results.json has every sa
     --runs N     how often each is repeated, 5 if not said; some repeat more
     NAME         only benchmarks whose name (file/export) has this in it: cargo xtask bench workspace/open
 
+timeline/ is measured beside vis-timeline, board/ beside React 19 with @hello-pangea/dnd.
+
 A benchmark is an export of such a file with run(page, bench) → { name, unit, samples, target? }; tests/bench/run.mjs
 and lib.mjs say more. The app measures its own work with platform::clock::measure(\"landfall:WHAT\"). A target that is
 missed is marked and is no failure: machines differ. A benchmark that breaks is one.";
@@ -30,7 +32,7 @@ pub fn bench(no_build: bool, runs: u32, only: &[String]) -> Outcome {
         release::compile()?;
     }
     invent()?;
-    run::say("measuring (about 8 minutes; leave the machine alone meanwhile)");
+    run::say("measuring (about 20 minutes, each name alone less; leave the machine alone meanwhile)");
     let runs = runs.to_string();
     let mut args = vec![runs.as_str()];
     args.extend(only.iter().map(String::as_str));

@@ -95,7 +95,7 @@ pub fn node_packages() -> Outcome {
             "install npm with Node.js from https://nodejs.org or your system's package manager",
         ));
     };
-    run::say("installing the npm packages of package-lock.json (once, about 20 seconds, 130 MB)");
+    run::say("installing the npm packages of package-lock.json (once, about 20 seconds, 160 MB)");
     // Inside the repository, because nothing outside it is ours to write.
     let cache = own_folder().join("npm-cache");
     run::run(
