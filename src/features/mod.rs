@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod capture;
+pub mod companies;
 pub mod data;
 pub mod event;
 pub mod events;

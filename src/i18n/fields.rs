@@ -32,7 +32,7 @@ pub fn field_words(i18n: I18nContext<Locale>, field: &str) -> String {
         area available_from link feeds metric year count amount
         name_zh detail_zh detail_en figure unit_zh unit_en change event
         risk audience schema started sample removed notes_zh notes_en place_zh
-        place_en country_zh country_en latitude longitude measured_to_zh measured_to_en inferred done_on route query owner stale_reason stale_reason_on
+        place_en country_zh country_en latitude longitude measured_to_zh measured_to_en inferred done_on route query owner stale_reason stale_reason_on merged_into
     )
 }
 

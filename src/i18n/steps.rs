@@ -30,6 +30,10 @@ pub fn step_words(i18n: I18nContext<Locale>, lang: Lang, document: &Document, st
         Step::Delete { collection, title: t } => {
             t_string!(i18n, steps.delete, title = title(t), collection = collection_words(i18n, *collection))
         }
+        Step::MergeRecords { collection, title: t, other } => {
+            let collection = collection_words(i18n, *collection);
+            t_string!(i18n, steps.merge_records, title = title(t), other = title(other), collection = collection)
+        }
         Step::Bulk { of, count } => t_string!(i18n, steps.bulk, first = again(of), count = *count),
         Step::Merge { file, .. } => t_string!(i18n, steps.merge, file = title(file)),
         Step::ImportRows { name, .. } => t_string!(i18n, steps.import, file = title(name)),

@@ -73,6 +73,11 @@ pub fn is_composing(event: &web_sys::KeyboardEvent) -> bool {
     event.is_composing() || event.key_code() == 229
 }
 
+/// The text that is being pasted.
+pub fn pasted_text(event: &web_sys::ClipboardEvent) -> Option<String> {
+    event.clipboard_data()?.get_data("text/plain").ok()
+}
+
 /// A rectangle in CSS pixels of the window.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rect {

@@ -71,6 +71,11 @@ impl Pasted {
         Some(pasted)
     }
 
+    /// Whether a line has a name and no company.
+    pub fn lacks_company(&self) -> bool {
+        self.rows.iter().any(|(_, title, company)| !title.is_empty() && company.is_empty())
+    }
+
     /// Each line with its problem. Lines without a company get `company`, which may be empty.
     pub fn lines(&self, tables: &Tables, index: &CompanyIndex, company: &str) -> Vec<PastedLine> {
         let mut seen: BTreeMap<(String, String), usize> = BTreeMap::new();
