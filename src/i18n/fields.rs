@@ -19,7 +19,7 @@ pub fn field_words(i18n: I18nContext<Locale>, field: &str) -> String {
     words!(i18n, field, fields:
         name name_en aliases credit_code origin nature industry tags
         chain_leader parent note company post phone email language
-        met_at code title code_name stage stage_since rank chain_node
+        met_at code title code_name announced stage stage_since rank chain_node
         zone officer priority source source_event capital form headquarters
         planned signed_amount paid_in contact reason screening screened_by first_talk
         signed_on signing_company agreement registered_on registered_company premises_wanted premises opened_on

@@ -116,6 +116,7 @@ fn bring_up_to_date(document: &mut Document, published: Option<&published::Publi
         updates.push(update);
     }
     updates.extend(document.migrate().map(|(update, _)| update));
+    updates.extend(document.supply_terms());
     if let Some(published) = published {
         // Nobody's work: what the site says now, where nobody here says otherwise.
         let (who, unit) = (String::new(), String::new());

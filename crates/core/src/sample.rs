@@ -88,6 +88,55 @@ pub struct SampleLead {
     pub due: Option<Day>,
     #[serde(default)]
     pub blockers: Vec<SampleBlocker>,
+    #[serde(default)]
+    pub needs: Vec<SampleNeed>,
+    #[serde(default)]
+    pub transfers: Vec<SampleTransfer>,
+    /// `go` or `no-go`.
+    pub result: Option<String>,
+    pub first_talk: Option<Day>,
+    pub agreement: Option<SampleAgreement>,
+    pub registered: Option<SampleRegistration>,
+    pub opened: Option<Day>,
+    pub actual: Option<SampleMoney>,
+    pub jobs: Option<i64>,
+    pub service_manager: Option<String>,
+    pub next_visit: Option<Day>,
+    pub headquarters: Option<Localized>,
+    pub premises_wanted: Option<Localized>,
+}
+
+/// What is signed, or known of it before.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct SampleAgreement {
+    #[serde(rename = "type")]
+    pub kind: Option<Localized>,
+    pub date: Option<Day>,
+    pub company: Option<Localized>,
+    pub amount: Option<SampleMoney>,
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct SampleRegistration {
+    pub company: Localized,
+    pub date: Day,
+    pub premises: Option<Localized>,
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct SampleNeed {
+    pub element: String,
+    pub status: String,
+    pub text: Option<Localized>,
+    pub wished_by: Option<Day>,
+}
+
+/// From one zone to another.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct SampleTransfer {
+    pub from: String,
+    pub to: String,
+    pub date: Day,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]

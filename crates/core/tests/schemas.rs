@@ -18,9 +18,14 @@ fn v1_a_new_workspace_has_the_schema_and_needs_no_step() {
 
 /// The journal of a workspace as a version of this schema wrote it: made by its own code.
 fn released(name: &str) -> Document {
+    released_for(name, 77)
+}
+
+/// The same, opened by this author.
+fn released_for(name: &str, author: u64) -> Document {
     let path = format!("{}/tests/fixtures/{name}/journal.json", env!("CARGO_MANIFEST_DIR"));
     let journal: Fields = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    let mut document = Document::new(77);
+    let mut document = Document::new(author);
     for entry in journal.values() {
         document.merge_entry(&Entry::decode(entry.as_str().unwrap()).unwrap()).unwrap();
     }
@@ -47,7 +52,42 @@ fn v2_data_of_every_released_schema_opens_and_goes_on() {
     let path = format!("{}/tests/fixtures/schema-2/workspace.landfall", env!("CARGO_MANIFEST_DIR"));
     let mut fresh = workspace(3);
     merge(&mut fresh, &std::fs::read_to_string(path).unwrap());
-    assert_eq!(fresh.tables(), released("schema-2").tables());
+    let mut older = released("schema-2");
+    older.supply_terms();
+    assert!(fresh.tables() == older.tables());
+}
+
+#[test]
+fn v4_an_older_document_gets_the_terms_of_later_versions_the_same_on_every_device() {
+    for name in ["schema-1", "schema-2"] {
+        let mut here = released(name);
+        let mut there = released_for(name, 78);
+        here.migrate();
+        there.migrate();
+        assert!(here.tables().terms_of("element").is_empty());
+        let update = here.supply_terms().unwrap();
+        assert_eq!(there.supply_terms().unwrap(), update, "the same operations");
+        assert!(here.supply_terms().is_none() && workspace(1).supply_terms().is_none(), "once");
+        assert_eq!(here.tables().terms_of("element").len(), 6);
+        assert_eq!(here.tables().terms_of("out").len(), workspace(1).tables().terms_of("out").len());
+        // Each goes on by itself; merged, both edits are there and the deleted term stays deleted.
+        let id = |name: &str| RecordId::from(name);
+        change(&mut here, Collection::Terms, &id("out/elsewhere"), json!({"zh": "落户他区"})).unwrap();
+        let delete = Command::Delete { collection: Collection::Terms, id: id("out/other") };
+        there.dispatch(delete, &now()).unwrap();
+        let mut third = released_for(name, 79);
+        third.migrate();
+        for update in [there.encode(), here.encode()] {
+            third.merge(&update).unwrap();
+        }
+        assert!(third.supply_terms().is_none());
+        here.merge(&there.encode()).unwrap();
+        assert!(third.tables() == here.tables() && third.canonical() == here.canonical(), "they meet");
+        assert_eq!(third.tables().terms.get(&id("out/elsewhere")).unwrap().zh, "落户他区");
+        assert!(third.tables().terms.get(&id("out/other")).is_none());
+    }
+    assert!(released("later").supply_terms().is_none(), "what a later version wrote is not touched");
+    assert!(Document::new(5).supply_terms().is_none());
 }
 
 #[test]

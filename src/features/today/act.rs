@@ -1,6 +1,7 @@
 //! What is done at a row without typing: done, and another day.
 
-use landfall_core::model::Day;
+use landfall_core::format;
+use landfall_core::model::{Day, Lang};
 use landfall_core::view::today::{Log, done, other_days, postpone};
 use leptos::ev;
 use leptos::prelude::*;
@@ -40,6 +41,14 @@ pub fn offer_days(desk: Desk, item: Item, event: &ev::MouseEvent) {
     desk.menu.set(Some((item, at)));
 }
 
+/// `12月11日`, `11 Dec`: the words before it say which day of the week.
+fn near_words(desk: Desk, day: Day) -> String {
+    match desk.lang.get_untracked() {
+        Lang::ZhCn => format::day_short(Lang::ZhCn, day),
+        Lang::En => format!("{} {}", day.day(), format::month_name(Lang::En, day.month())),
+    }
+}
+
 /// Tomorrow, next Monday, in two weeks, or a date.
 #[component]
 pub fn PostponeMenu(desk: Desk) -> impl IntoView {
@@ -60,7 +69,7 @@ pub fn PostponeMenu(desk: Desk) -> impl IntoView {
                     desk.menu.set(None);
                     put_off(desk, &item, day);
                 });
-                MenuItem::new(format!("{words} {}", day_words(desk, day)), IconName::Right, press)
+                MenuItem::new(format!("{words} {}", near_words(desk, day)), IconName::Right, press)
             };
             let date = {
                 let item = item.clone();

@@ -121,7 +121,7 @@ pub fn form_view(desk: Desk, item: Item, mode: Mode) -> AnyView {
             {of_lead.then(|| date("today-form-due", t!(i18n, today.next_due)))}
             {of_visit.then(|| date("today-form-due", t!(i18n, today.next_visit)))}
             {(mode == Mode::Date).then(|| date("today-form-date", t!(i18n, today.new_date)))}
-            <Button look=Look::Primary key_hint="Enter" on_click=save>{save_words}</Button>
+            <Button look=Look::Primary on_click=save>{save_words}</Button>
             <IconButton name=IconName::Close label=Signal::derive(move || t_string!(i18n, today.close).to_owned()) on_click=close />
         </div>
     }

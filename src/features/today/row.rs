@@ -60,7 +60,7 @@ fn face(desk: Desk, item: &Item, aside: bool) -> AnyView {
     let row = &item.row;
     let mark = match (&row.about, row.shape.is_empty()) {
         (About::Backup, _) => view! { <Icon name=IconName::Saved /> }.into_any(),
-        (_, true) => view! { <Icon name=IconName::Today /> }.into_any(),
+        (_, true) => view! { <Icon name=IconName::River /> }.into_any(),
         _ => {
             let shape = GlyphShape::named(&row.shape);
             let stage = row.stage.clone();
@@ -84,7 +84,7 @@ fn face(desk: Desk, item: &Item, aside: bool) -> AnyView {
     let (when, tone) = when_words(desk, item);
     let blocker = (!row.blocker.is_empty()).then(|| {
         let kind = row.blocker.clone();
-        view! { <span class="today-row__blocker"><Icon name=IconName::Rock size=14 />{kind}</span> }
+        view! { <span class="today-row__blocker"><Icon name=IconName::Rock size=14 /><span>{kind}</span></span> }
     });
     let text = second_line(desk, item);
     let company = if aside && when == row.company { String::new() } else { row.company.clone() };

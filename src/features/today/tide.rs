@@ -64,7 +64,9 @@ fn day_view(desk: Desk, day: Day, count: usize, now: bool) -> AnyView {
     let i18n = desk.i18n;
     let date = live(move || match desk.lang.get() {
         Lang::ZhCn => format!("{}.{}", day.month(), day.day()),
-        Lang::En => format!("{} {}", day.day(), format::month_name(Lang::En, day.month())),
+        // A day is narrow: the month where it begins, and today.
+        Lang::En if now || day.day() == 1 => format!("{} {}", day.day(), format::month_name(Lang::En, day.month())),
+        Lang::En => day.day().to_string(),
     });
     let week = live(move || format::weekday_name(desk.lang.get(), day));
     let name = view! { <span class="tide__date"><span>{date}</span>" "<span>{week}</span></span> };

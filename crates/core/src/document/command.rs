@@ -1,12 +1,13 @@
 use serde_json::Value;
 
+use super::about::AboutLead;
 use super::draft::{Applied, Draft, Maker, Step};
 use super::event::AtEvent;
 use super::incoming::Incoming;
 use super::undo::Undoable;
 use super::{Document, Fields};
 use crate::exchange::Row;
-use crate::model::{Activity, Collection, Day, Lang, Localized, MoneyError, RecordId};
+use crate::model::{Activity, Collection, Day, DayError, Lang, Localized, MoneyError, RecordId};
 use crate::published::Published;
 use crate::sample::Sample;
 
@@ -34,6 +35,21 @@ pub enum Command {
         lead: RecordId,
         to: RecordId,
         before: Option<RecordId>,
+    },
+    /// Moves a lead and sets what its new stage's gate asked for, as one step (SPEC G3). Fields come as typed, an officer
+    /// and a company by name.
+    EnterStage {
+        lead: RecordId,
+        to: RecordId,
+        before: Option<RecordId>,
+        fields: Vec<(String, String)>,
+        /// Of the words that stand in the history.
+        lang: Lang,
+    },
+    /// Adds to what is known of a lead, or sets its fields, as one step (SPEC LD1).
+    AboutLead {
+        lead: RecordId,
+        what: AboutLead,
     },
     EditLead {
         lead: RecordId,
@@ -172,6 +188,12 @@ pub enum CommandError {
     Published { title: String },
     #[error("the text is empty")]
     EmptyText,
+    #[error("{text:?} is not a whole number")]
+    NotANumber { text: String },
+    #[error("the move needs {}", missing.join(", "))]
+    GateOpen { missing: Vec<&'static str> },
+    #[error(transparent)]
+    Day(#[from] DayError),
     #[error(transparent)]
     Amount(#[from] MoneyError),
 }
@@ -216,7 +238,11 @@ impl Document {
     ) -> Result<(Step, Option<RecordId>), CommandError> {
         match command {
             Command::Capture(capture) => self.capture(&capture, context, draft),
-            Command::MoveLead { lead, to, before } => self.move_lead(lead, to, before, context, draft),
+            Command::MoveLead { lead, to, before } => self.move_lead(lead, to, before, String::new(), context, draft),
+            Command::EnterStage { lead, to, before, fields, lang } => {
+                self.enter_stage(lead, to, before, fields, lang, context, draft)
+            }
+            Command::AboutLead { lead, what } => self.about_lead(lead, what, context, draft),
             Command::EditLead { lead, field } => self.edit_lead(lead, field, draft),
             Command::RemoveLead { lead } => {
                 let title = self.lead(&lead)?.title;

@@ -18,6 +18,9 @@ use crate::model::{
 use crate::published::{Event, Figure, Published};
 
 const DICTIONARIES: &str = include_str!("dictionaries.json");
+/// Terms of later versions, a file for each version that brought some. A file that was released stays as it is: its
+/// author comes from its content, so that every device brings the same operations into an older document.
+const LATER_DICTIONARIES: &[&str] = &[include_str!("dictionaries-2.json")];
 
 /// FNV-1a, 64 bit, cut to the 53 bits of an author: stable across versions, which std's hasher is not.
 fn author(parts: &[&str]) -> ClientID {
@@ -58,20 +61,37 @@ impl Start {
 /// the same on every device with the same published data. Without data (it could not be reached) the workspace gets
 /// it when it is there.
 pub fn seed(start: Start, published: Option<&Published>) -> Vec<u8> {
-    let mut records = Records::new();
-    let terms: Fields = serde_json::from_str(DICTIONARIES).unwrap_or_default();
-    for (id, term) in terms {
-        if let Value::Object(fields) = term {
-            add(&mut records, RecordId::new(id), &value::read::<Term>(&fields));
-        }
-    }
+    let mut records = terms(DICTIONARIES);
     if let (Start::Published, Some(published)) = (start, published) {
         records.extend(published_records(published));
     }
     let workspace =
         WorkspaceRecord { schema: Some(SCHEMA), started: start.word().to_owned(), ..WorkspaceRecord::default() };
     add(&mut records, RecordId::from(WORKSPACE), &workspace);
-    seed_update("seed", &records)
+    let first = seed_update("seed", &records);
+    let updates: Vec<Vec<u8>> = std::iter::once(first.clone()).chain(later_terms().map(|(_, update)| update)).collect();
+    // Our own encodings: they can be merged, and a seed with the first dictionaries alone is still a seed.
+    yrs::merge_updates_v1(&updates).unwrap_or(first)
+}
+
+/// The terms of each later version and the update that brings them.
+pub(super) fn later_terms() -> impl Iterator<Item = (Records, Vec<u8>)> {
+    LATER_DICTIONARIES.iter().map(|text| {
+        let records = terms(text);
+        let update = seed_update("terms", &records);
+        (records, update)
+    })
+}
+
+fn terms(text: &str) -> Records {
+    let mut records = Records::new();
+    let terms: Fields = serde_json::from_str(text).unwrap_or_default();
+    for (id, term) in terms {
+        if let Value::Object(fields) = term {
+            add(&mut records, RecordId::new(id), &value::read::<Term>(&fields));
+        }
+    }
+    records
 }
 
 pub(super) type Records = BTreeMap<(Collection, RecordId), Fields>;

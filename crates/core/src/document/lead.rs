@@ -52,6 +52,7 @@ impl Document {
         id: RecordId,
         to: RecordId,
         before: Option<RecordId>,
+        reason: String,
         context: &Context,
         draft: &mut Draft,
     ) -> Result<(Step, Option<RecordId>), CommandError> {
@@ -73,6 +74,7 @@ impl Document {
             from: lead.stage.clone(),
             to: to.clone(),
             officer: lead.officer.clone(),
+            text: reason,
             ..self.activity(context)
         };
         let activity_id = self.mint();

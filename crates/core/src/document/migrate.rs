@@ -3,7 +3,7 @@
 //! A step is made of deterministic operations, so that two devices that migrate the same document apart make the same
 //! bytes and still merge.
 
-use super::genesis::{Records, Start, seed_update};
+use super::genesis::{Records, Start, later_terms, seed_update};
 use super::{Document, value};
 use crate::model::{Collection, RecordId, WorkspaceRecord};
 
@@ -65,5 +65,22 @@ impl Document {
         }
         let update = yrs::merge_updates_v1(&updates).ok()?;
         (!names.is_empty()).then_some((update, names))
+    }
+
+    /// Brings in the dictionaries' terms that earlier versions did not have (SPEC V4); gives the update to keep. One that
+    /// somebody has deleted stays deleted. Nothing happens to an empty document or a later one.
+    pub fn supply_terms(&mut self) -> Option<Vec<u8>> {
+        if self.tables.terms.is_empty() || self.read_only().is_some() {
+            return None;
+        }
+        let lacks = |records: &Records| records.keys().any(|(collection, id)| !self.knows(*collection, id));
+        let updates: Vec<Vec<u8>> =
+            later_terms().filter(|(records, _)| lacks(records)).map(|(_, update)| update).collect();
+        if updates.is_empty() {
+            return None;
+        }
+        let update = yrs::merge_updates_v1(&updates).ok()?;
+        self.merge(&update).ok()?;
+        Some(update)
     }
 }

@@ -1,5 +1,6 @@
 //! The document: a CRDT (yrs) of typed records, changed by commands, merged by applying updates.
 
+mod about;
 mod code;
 mod command;
 mod compaction;
@@ -8,6 +9,7 @@ mod dense;
 mod draft;
 mod edit;
 mod event;
+mod gate;
 mod genesis;
 mod incoming;
 mod journal;
@@ -22,6 +24,7 @@ mod rows;
 mod sample;
 mod snapshot;
 mod tables;
+mod typed;
 mod undo;
 mod value;
 mod watch;
@@ -34,6 +37,7 @@ use yrs::{ArrayRef, ClientID, Doc, Map, MapRef, Out, ReadTxn, StateVector, Trans
 
 use crate::model::{Collection, Day, RecordId};
 
+pub use about::AboutLead;
 pub use code::device_suffix;
 pub use command::{Capture, Command, CommandError, Context, LeadField, PublishedCase};
 pub use compaction::{DURABLE_MS, EntryKey, Holds, Ledger, Limits, Met, NoEntryKey, Plan};
@@ -50,6 +54,7 @@ pub use merge::MergeReport;
 pub use migrate::SCHEMA;
 pub use republish::Difference;
 pub use tables::{Table, Tables};
+pub use typed::typed_value;
 pub use value::Fields;
 
 use tables::InDocument;

@@ -288,7 +288,7 @@ fn row_id(planned: &Planned) -> String {
 }
 
 /// FNV-1a, 64 bit: the same in every version, which std's hasher is not.
-fn hash(parts: &[&str]) -> u64 {
+pub(super) fn hash(parts: &[&str]) -> u64 {
     parts
         .iter()
         .flat_map(|part| part.bytes().chain([0]))

@@ -5,7 +5,7 @@ use super::draft::{Draft, Maker};
 use super::rank::between;
 use super::{Document, Tables};
 use crate::model::{
-    Activity, Blocker, Collection, Company, Day, EventNote, EventRecord, Lang, Lead, Localized, Officer, Record,
+    Activity, Blocker, Collection, Company, Day, EventNote, EventRecord, Lang, Lead, Localized, Need, Officer, Record,
     RecordId,
 };
 use crate::order;
@@ -52,6 +52,8 @@ impl Document {
         let removed = of(&tables.leads, |lead| lead.sample || lead.published)
             .chain(of(&tables.activities, |activity| activity.sample || belongs(tables, &activity.lead)))
             .chain(of(&tables.blockers, |blocker| blocker.sample || belongs(tables, &blocker.lead)))
+            .chain(of(&tables.needs, |need| need.sample || belongs(tables, &need.lead)))
+            .chain(of(&tables.links, |link| belongs(tables, &link.from)))
             .chain(of(&tables.events, |event| event.sample))
             .chain(of(&tables.event_notes, |note| note.sample))
             .chain(of(&tables.officers, |officer| officer.sample))
@@ -154,6 +156,9 @@ impl Loader<'_> {
         };
         self.put(&company, &record);
         let contact = lead.contact.as_ref();
+        let agreement = lead.agreement.as_ref();
+        let registered = lead.registered.as_ref();
+        let screened = lead.stages.iter().find(|stage| stage.stage == "screened");
         let record = Lead {
             code: self.code(&lead.code),
             title: self.text(&lead.title),
@@ -175,6 +180,23 @@ impl Loader<'_> {
             phone: contact.and_then(|contact| contact.phone.clone()).unwrap_or_default(),
             email: contact.and_then(|contact| contact.email.clone()).unwrap_or_default(),
             reason: self.maybe(lead.reason.as_ref()),
+            headquarters: self.named("headquarters", lead.headquarters.as_ref()),
+            premises_wanted: self.maybe(lead.premises_wanted.as_ref()),
+            screening: maybe_term("screening", lead.result.as_deref()),
+            screened_by: screened.and_then(|stage| stage.officer.as_deref()).map(person).unwrap_or_default(),
+            first_talk: lead.first_talk.map(|day| self.day(day)),
+            agreement: self.named("agreement", agreement.and_then(|agreement| agreement.kind.as_ref())),
+            signed_on: agreement.and_then(|agreement| agreement.date).map(|day| self.day(day)),
+            signing_company: self.maybe(agreement.and_then(|agreement| agreement.company.as_ref())),
+            signed_amount: agreement.and_then(|agreement| agreement.amount).map(Into::into),
+            registered_company: self.maybe(registered.map(|registered| &registered.company)),
+            registered_on: registered.map(|registered| self.day(registered.date)),
+            premises: self.maybe(registered.and_then(|registered| registered.premises.as_ref())),
+            opened_on: lead.opened.map(|day| self.day(day)),
+            paid_in: lead.actual.map(Into::into),
+            jobs: lead.jobs,
+            service_manager: lead.service_manager.as_deref().map(person).unwrap_or_default(),
+            next_visit: lead.next_visit.map(|day| self.day(day)),
             next_step: self.maybe(lead.next_step.as_ref()),
             due: lead.due.map(|day| self.day(day)),
             reported_by: person(&lead.first_report.officer),
@@ -202,8 +224,23 @@ impl Loader<'_> {
             };
             self.put(&RecordId::new(format!("{id}/stage-{index}")), &record);
         }
-        // Moves are told by the stages above, in the words of either language.
-        for (index, done) in lead.activities.iter().enumerate().filter(|(_, done)| done.kind != "move") {
+        for (index, transfer) in lead.transfers.iter().enumerate() {
+            let told = lead.activities.iter().find(|done| done.kind == "transfer" && done.date == transfer.date);
+            let record = Activity {
+                lead: id.clone(),
+                day: Some(self.day(transfer.date)),
+                kind: term("activity", "transfer"),
+                from: term("zone", &transfer.from),
+                to: term("zone", &transfer.to),
+                officer: told.and_then(|done| done.officer.as_deref()).map(person).unwrap_or_default(),
+                sample: true,
+                ..Activity::default()
+            };
+            self.put(&RecordId::new(format!("{id}/transfer-{index}")), &record);
+        }
+        // Moves and transfers are told by the stages and zones above, in the words of either language.
+        let in_words = |kind: &str| kind != "move" && kind != "transfer";
+        for (index, done) in lead.activities.iter().enumerate().filter(|(_, done)| in_words(&done.kind)) {
             let record = Activity {
                 lead: id.clone(),
                 day: Some(self.day(done.date)),
@@ -214,6 +251,22 @@ impl Loader<'_> {
                 ..Activity::default()
             };
             self.put(&RecordId::new(format!("{id}/activity-{index}")), &record);
+        }
+        for (index, need) in lead.needs.iter().enumerate() {
+            let text = self.maybe(need.text.as_ref());
+            // Of a need that is met, the sample says with what.
+            let (text, answer) = if need.status == "open" { (text, String::new()) } else { (String::new(), text) };
+            let record = Need {
+                lead: id.clone(),
+                element: term("element", &need.element),
+                state: term("need-state", &need.status),
+                text,
+                answer,
+                wished_by: need.wished_by.map(|day| self.day(day)),
+                sample: true,
+                ..Need::default()
+            };
+            self.put(&RecordId::new(format!("{id}/need-{index}")), &record);
         }
         for (index, blocker) in lead.blockers.iter().enumerate() {
             let record = Blocker {
@@ -258,6 +311,19 @@ impl Loader<'_> {
 
     fn maybe(&self, text: Option<&Localized>) -> String {
         text.map(|text| self.text(text)).unwrap_or_default()
+    }
+
+    /// The term of this name; none where the dictionary has no such name.
+    fn named(&self, kind: &str, name: Option<&Localized>) -> RecordId {
+        let found = name.and_then(|name| {
+            self.document
+                .tables
+                .terms_of(kind)
+                .into_iter()
+                .find(|(_, term)| term.zh == name.zh)
+                .map(|(id, _)| id.clone())
+        });
+        found.unwrap_or_default()
     }
 
     fn day(&self, day: Day) -> Day {

@@ -103,6 +103,9 @@ macro_rules! define_tables {
             /// Activities and standing blockers by lead, so that a card needs no search.
             activities_by_lead: Index,
             blockers_by_lead: Index,
+            needs_by_lead: Index,
+            /// Links by the record they lead from.
+            links_from: Index,
         }
 
         impl Tables {
@@ -145,6 +148,8 @@ impl Tables {
         match collection {
             Collection::Activities => reindex(&mut self.activities_by_lead, &id, before, after),
             Collection::Blockers => reindex(&mut self.blockers_by_lead, &id, before, after),
+            Collection::Needs => reindex(&mut self.needs_by_lead, &id, before, after),
+            Collection::Links => reindex(&mut self.links_from, &id, before, after),
             _ => {}
         }
     }
@@ -153,6 +158,8 @@ impl Tables {
         match collection {
             Collection::Activities => self.activities.get(id).map(|record| record.lead.clone()),
             Collection::Blockers => self.blockers.get(id).map(|record| record.lead.clone()),
+            Collection::Needs => self.needs.get(id).map(|record| record.lead.clone()),
+            Collection::Links => self.links.get(id).map(|record| record.from.clone()),
             _ => None,
         }
     }
@@ -187,6 +194,33 @@ impl Tables {
             .collect();
         order::sort_by_key(&mut found, |blocker| blocker.raised);
         found
+    }
+
+    /// What a lead needs, by its id.
+    pub fn needs_of(&self, lead: &RecordId) -> Vec<(&RecordId, &Rc<Need>)> {
+        self.of(&self.needs_by_lead, lead).filter_map(|id| Some((id, self.needs.get(id)?))).collect()
+    }
+
+    /// Every blocker of a lead, those that are resolved included, oldest first.
+    pub fn all_blockers_of(&self, lead: &RecordId) -> Vec<(&RecordId, &Rc<Blocker>)> {
+        let mut found: Vec<_> =
+            self.of(&self.blockers_by_lead, lead).filter_map(|id| Some((id, self.blockers.get(id)?))).collect();
+        order::sort_by(&mut found, |(a_id, a), (b_id, b)| (a.raised, *a_id).cmp(&(b.raised, *b_id)));
+        found
+    }
+
+    /// The links of one kind that lead from a record.
+    pub fn links_of<'a>(
+        &'a self,
+        from: &RecordId,
+        kind: &'a str,
+    ) -> impl Iterator<Item = (&'a RecordId, &'a Rc<Link>)> + 'a {
+        let links = self.of(&self.links_from, from).filter_map(|id| Some((id, self.links.get(id)?)));
+        links.filter(move |(_, link)| link.kind == kind)
+    }
+
+    fn of<'a>(&self, index: &'a Index, id: &RecordId) -> impl Iterator<Item = &'a RecordId> + use<'a> {
+        index.get(id).into_iter().flatten()
     }
 
     /// The entries of one dictionary in their order.

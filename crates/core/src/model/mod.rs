@@ -7,6 +7,7 @@ mod money;
 mod record;
 mod record_more;
 pub mod schema;
+mod typed;
 
 pub(crate) use collection::each_collection;
 pub use collection::{Collection, RecordId};
@@ -20,3 +21,4 @@ pub use record_more::{
     WorkspaceRecord,
 };
 pub use schema::{FieldKind, FieldSpec, Record};
+pub use typed::typed_day;

@@ -53,6 +53,8 @@ records! {
         title: String,
         /// What it is called outside the office until it is announced.
         code_name: String,
+        /// May be called by its title and its company outside the office; until then by its code name.
+        announced: bool,
         company: RecordId => to(Collection::Companies),
         stage: RecordId => term("stage"),
         /// The day it entered that stage.

@@ -5,7 +5,9 @@ mod card;
 mod changes;
 pub mod chart;
 pub mod event;
+pub mod gate;
 mod lead;
+mod needs;
 pub mod panels;
 mod route;
 pub mod story;
@@ -19,5 +21,9 @@ pub use changes::{
     Backup, ChangeLine, ConflictLine, FieldLine, History, HistoryFilter, SideLine, backup, changes, conflict_line,
     line as field_line, step_title, value_words,
 };
-pub use lead::{HistoryLine, Waypoint, WaypointState, amount_text, course, history};
+pub use lead::{
+    BlockerLine, HistoryLine, Linked, Waypoint, WaypointState, amount_text, blockers, course, first_report_event,
+    history, linked, no_next_step, shown_field, transfers,
+};
+pub use needs::{ElementLine, Met, NeedLine, needs};
 pub use route::{Query, Route};

@@ -15,4 +15,6 @@ pub use meetings::{Meetings, leads_by_event};
 pub use plan::{capture_at, change, change_event, day_value, move_stop, new_attachment, new_event, new_note, new_stop};
 pub use preview::{Preview, PreviewPlace};
 pub use sheet::{Attachment, EventSheet, FeedbackLine, MetCompany, MetPerson, NoteLine, StopLine};
-pub use typed::{position_text, typed_day, typed_position};
+pub use typed::{position_text, typed_position};
+
+pub use crate::model::typed_day;

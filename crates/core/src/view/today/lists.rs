@@ -10,7 +10,7 @@ use crate::order;
 use crate::query::{Clock, Clocks};
 use crate::view::card::{IN_TALKS, last_progress};
 use crate::view::event::{Meetings, is_contacted, last_day, not_written_up, title_of, writes_up};
-use crate::view::{Ageing, Due, ageing, term_name};
+use crate::view::{Ageing, Due, ageing, gate, term_name};
 
 /// The stage of leads that wait for their screening.
 const LEAD: &str = "stage/lead";
@@ -311,7 +311,7 @@ fn days_of(when: &When) -> u32 {
     }
 }
 
-/// Fields of the gate of a lead's own stage that are not known, by name.
-fn missing(_tables: &Tables, _id: &RecordId, _lead: &Lead) -> Vec<String> {
-    Vec::new()
+/// Fields of the gate of a lead's own stage that are not known, by name (SPEC G7).
+fn missing(tables: &Tables, id: &RecordId, lead: &Lead) -> Vec<String> {
+    gate::missing(id, lead, &lead.stage, tables).into_iter().map(|field| field.name.to_owned()).collect()
 }

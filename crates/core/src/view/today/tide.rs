@@ -82,7 +82,7 @@ const PITCH: f64 = 14.0;
 const INSET: f64 = 13.0;
 const LIFT: f64 = 11.0;
 /// What the number of a day takes at its right.
-const NUMBER: f64 = 24.0;
+const NUMBER: f64 = 16.0;
 /// Rows of dots; what is more, the number says.
 const ROWS: usize = 4;
 
