@@ -12,13 +12,14 @@ use crate::ui::{IconName, Seal, live, live_view};
 #[component]
 pub fn VisitorFrame(children: Children) -> impl IntoView {
     let i18n = use_i18n();
+    let settings = use_settings();
     view! {
         <VisitorHeader />
         <main id="main" class="visitor-main" tabindex="-1">{children()}</main>
         <footer class="visitor-footer">
             <div>
                 <p class="visitor-footer__name">{t!(i18n, visitor.footer)}</p>
-                <a class="visitor-footer__link" href=Route::Board.href()>{t!(i18n, nav.workspace)}</a>
+                <a class="visitor-footer__link" href=live(move || settings.last_view().href())>{t!(i18n, nav.workspace)}</a>
             </div>
             <div class="visitor-footer__source"><SourceFooter /></div>
         </footer>
@@ -49,7 +50,7 @@ fn VisitorHeader() -> impl IntoView {
                 {t!(i18n, app.language_label)}
             </button>
             <ThemeButton />
-            <a class="visitor-header__workspace" href=Route::Board.href()>{t!(i18n, nav.workspace)}</a>
+            <a class="visitor-header__workspace" href=live(move || settings.last_view().href())>{t!(i18n, nav.workspace)}</a>
             <button
                 class="icon-button visitor-header__menu" type="button" aria-controls="visitor-nav"
                 aria-expanded=live(move || open.get().to_string()) aria-label=live(move || menu_label.get())
@@ -67,6 +68,7 @@ fn VisitorHeader() -> impl IntoView {
 #[component]
 fn Links() -> impl IntoView {
     let i18n = use_i18n();
+    let settings = use_settings();
     let navigation = use_navigation();
     let current = move |route: Route| move || (navigation.route() == route).then_some("page");
     // Following the link to where we are changes no address, so nobody would scroll.
@@ -81,7 +83,7 @@ fn Links() -> impl IntoView {
             <a href="#/?section=indicators" on:click=again("indicators")>{t!(i18n, nav.indicators)}</a>
             <a href=Route::Cases.href() aria-current=current(Route::Cases)>{t!(i18n, nav.cases)}</a>
             <a href="#/?section=layout" on:click=again("layout")>{t!(i18n, nav.layout)}</a>
-            <a class="visitor-header__extra" href=Route::Board.href()>{t!(i18n, nav.workspace)}</a>
+            <a class="visitor-header__extra" href=live(move || settings.last_view().href())>{t!(i18n, nav.workspace)}</a>
         </nav>
     }
 }

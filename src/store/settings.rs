@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use landfall_core::model::Lang;
+use landfall_core::view::Route;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +43,9 @@ struct Stored {
     /// The last export of each workspace: when, in milliseconds since 1970, and how long the history was then.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     exports: BTreeMap<String, (i64, usize)>,
+    /// The staff page that was open last, as its hash.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    view: String,
     /// A random number that tells this device from others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     device: Option<u64>,
@@ -131,6 +135,21 @@ impl Settings {
     /// They would rather not say.
     pub fn leave_unnamed(self) {
         self.change(|stored| stored.asked = true);
+    }
+
+    /// The staff page that was open last on this device; the board until there was one.
+    pub fn last_view(self) -> Route {
+        let (route, _) = self.stored.with(|stored| Route::parse(&stored.view));
+        if route.is_staff() { route } else { Route::Board }
+    }
+
+    /// Remembers a staff page. A lead is no page of its own: it opens over one.
+    pub fn remember_view(self, route: &Route) {
+        let view = route.href();
+        let keep = route.is_staff() && !matches!(route, Route::Lead(_));
+        if keep && self.stored.with_untracked(|stored| stored.view != view) {
+            self.change(|stored| stored.view = view);
+        }
     }
 
     /// The last export of a workspace: when, and how long the history was then.

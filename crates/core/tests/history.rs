@@ -88,8 +88,9 @@ fn bu1_seven_days_with_a_change_and_no_export() {
     let start = context("2023-12-08").now_ms;
     assert!(!backup(&document, None, start + 99 * ms).due, "nothing was done");
     capture(&mut document, "甲", "示例企业 A");
-    assert!(!backup(&document, None, start + 7 * ms - 1).due);
-    let due = backup(&document, None, start + 7 * ms);
+    let seventh = day("2023-12-14").end_in_shanghai() + 1;
+    assert!(!backup(&document, None, seventh - 1).due, "by the calendar, not by the hour");
+    let due = backup(&document, None, seventh);
     assert_eq!((due.at, due.days, due.changes, due.due), (None, 7, 1, true));
     let exported = Some((start + 7 * ms, document.log_len()));
     assert!(!backup(&document, exported, start + 30 * ms).due, "nothing since");

@@ -9,7 +9,7 @@ use landfall_core::document::{Command, Document};
 use landfall_core::model::{Collection, Lang, RecordId};
 use landfall_core::query::Filter;
 use landfall_core::view::today::{
-    About, Asked, ListKind, Log, Mark, Row, Span, Today, When, done, due_now, log, officer_named, postpone,
+    About, Asked, ListKind, Log, Mark, Row, Span, Today, When, done, due_now, log, officer_named, other_days, postpone,
 };
 use landfall_core::view::{Backup, Due, Query};
 use serde_json::{Value, json};
@@ -65,7 +65,7 @@ fn td2_the_sample_is_the_picture() {
     assert_eq!([&stale[0].when, &stale[1].when], [&When::Unexplained(31), &When::Stale(17)]);
     let waiting = page.rows(ListKind::SecondContact);
     let at_hangzhou: Vec<_> = waiting.iter().filter(|row| row.event.as_str() == "2023-hangzhou").collect();
-    assert_eq!((at_hangzhou.len(), at_hangzhou[0].group.clone().unwrap().1), (3, 8));
+    assert_eq!((at_hangzhou.len(), at_hangzhou[0].group.clone().unwrap().days), (3, 8));
     assert_eq!(at_hangzhou[0].when, When::Waiting);
     let unwritten = page.rows(ListKind::NotWrittenUp);
     assert_eq!((titles(unwritten), &unwritten[0].when), (vec!["示例 医疗圆桌"], &When::Ended(day("2023-12-05"))));
@@ -259,6 +259,9 @@ fn td5_every_item_can_be_done_and_put_off() {
         assert_eq!((open(&document).len(), document.log_len()), (5 - n, steps + 1), "{about:?}");
     }
     assert_eq!(postpone(&About::Backup, day(TODAY)), None);
+    // A Friday, and a Monday: the next one is a week off.
+    assert_eq!(other_days(day(TODAY)), ["2023-12-09", "2023-12-11", "2023-12-22"].map(day));
+    assert_eq!(other_days(day("2023-12-11"))[1], day("2023-12-18"));
     assert_eq!(done(document.tables(), &About::Event(at), &said, day(TODAY)), None);
 }
 

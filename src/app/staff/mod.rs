@@ -23,7 +23,7 @@ use crate::features::today::TodayPage;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::store::{
     Published, Workspace, open_workspace, provide_session, provide_workspaces, use_intakes, use_navigation,
-    use_published, use_session,
+    use_published, use_session, use_settings,
 };
 use crate::ui::{Toast, live, live_view};
 
@@ -77,9 +77,13 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
     let undo = words::UndoWords::new(workspace);
     follow_keys(session, undo);
     follow_drops(workspace);
+    let settings = use_settings();
     let page = Memo::new(move |_| {
         let route = navigation.route();
-        untrack(|| session.set_behind(&route));
+        untrack(|| {
+            session.set_behind(&route);
+            settings.remember_view(&route);
+        });
         Page::of(&untrack(|| session.behind()))
     });
     let open = Memo::new(move |_| match navigation.route() {

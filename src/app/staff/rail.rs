@@ -1,4 +1,5 @@
 use landfall_core::view::Route;
+use landfall_core::view::today::due_now;
 use leptos::prelude::*;
 
 use crate::i18n::{t, t_string, use_i18n};
@@ -10,6 +11,7 @@ use crate::ui::{Icon, IconName, Seal, live, live_view};
 pub fn Rail(workspace: Workspace) -> impl IntoView {
     let i18n = use_i18n();
     let undecided = Memo::new(move |_| workspace.read(|document| document.conflicts().len()));
+    let due = Memo::new(move |_| workspace.read(|document| due_now(document.tables(), workspace.today())));
     let navigation = use_navigation();
     // What is asked on one page is asked on the next.
     let to = move |route: Route| live(move || navigation.page(&route));
@@ -27,6 +29,14 @@ pub fn Rail(workspace: Workspace) -> impl IntoView {
                     <a class="rail__item" href=to(Route::Today) aria-current=on_today>
                         <Icon name=IconName::Today size=20 />
                         <span>{t!(i18n, staff.today)}</span>
+                        {live_view(move || {
+                            let count = due.get();
+                            (count > 0).then(|| view! {
+                                <span class="rail__badge" title=t_string!(i18n, today.badge, count = count)>
+                                    {count}<span class="visually-hidden">" "{t_string!(i18n, today.badge, count = count)}</span>
+                                </span>
+                            }).into_any()
+                        })}
                     </a>
                 </li>
                 <li>

@@ -7,6 +7,7 @@ use super::words::UndoWords;
 use crate::app::ThemeButton;
 use crate::features::board::use_sample;
 use crate::features::events::EventsTabs;
+use crate::features::today::TodayTabs;
 use crate::i18n::{Locale, t, t_string, use_i18n};
 use crate::platform::{clock, page};
 use crate::store::{SaveState, Workspace, use_navigation, use_session, use_settings};
@@ -27,6 +28,9 @@ pub fn TopBar(workspace: Workspace, undo: UndoWords) -> impl IntoView {
             <p class="top-bar__title" aria-hidden="true">{live(move || page_title(i18n, &navigation.route()))}</p>
             <Show when=move || navigation.route() == Route::Events>
                 <EventsTabs />
+            </Show>
+            <Show when=move || navigation.route() == Route::Today>
+                <TodayTabs workspace=workspace />
             </Show>
             <span class="top-bar__space"></span>
             <Show when=move || workspace.has_sample()>

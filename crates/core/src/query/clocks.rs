@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use crate::document::{Command, Fields, Tables};
-use crate::model::{Collection, Day, RecordId};
+use crate::model::{Collection, Day, RecordId, half_width};
 
 /// The dictionary of the limits.
 const KIND: &str = "clock";
@@ -96,6 +96,12 @@ impl Clock {
             .and_then(|days| u32::try_from(days).ok())
             .filter(|days| (Clock::RANGE.0..=Clock::RANGE.1).contains(days))
             .unwrap_or_else(|| self.default_days())
+    }
+
+    /// A limit as people type it, in digits of any width; `None` for what is no whole number of 1–365.
+    pub fn typed(text: &str) -> Option<u32> {
+        let plain: String = text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
+        plain.parse().ok().filter(|days| (Clock::RANGE.0..=Clock::RANGE.1).contains(days))
     }
 
     /// Sets the limit, one step; held inside 1–365.

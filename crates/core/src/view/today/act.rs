@@ -96,6 +96,12 @@ pub fn postpone(about: &About, day: Day) -> Option<Command> {
     Some(change(collection, id, Fields::from_iter([(field.to_owned(), day_value(Some(day)))])))
 }
 
+/// The days an item is put off to with one choice: tomorrow, next Monday, in two weeks.
+pub fn other_days(today: Day) -> [Day; 3] {
+    let to_monday = 7 - i32::try_from(today.weekday()).unwrap_or_default();
+    [today.plus(1), today.plus(to_monday), today.plus(14)]
+}
+
 /// Why talks make no progress. It is no activity: the clock runs on (SPEC K4).
 pub fn explain(lead: &RecordId, reason: &str, today: Day) -> Command {
     let fields = [("stale_reason", text_value(reason)), ("stale_reason_on", day_value(Some(today)))];

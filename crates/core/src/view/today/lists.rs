@@ -3,14 +3,14 @@
 use std::cmp::Reverse;
 
 use super::dated::{Dated, Looked};
-use super::{About, Asked, List, ListKind, Row, SOON_DAYS, Tide, Today, When};
+use super::{About, Asked, Group, List, ListKind, Row, SOON_DAYS, Tide, Today, When};
 use crate::document::Tables;
 use crate::model::{Day, EventRecord, Lead, RecordId};
 use crate::order;
 use crate::query::{Clock, Clocks};
 use crate::view::card::{IN_TALKS, last_progress};
 use crate::view::event::{Meetings, is_contacted, last_day, not_written_up, title_of, writes_up};
-use crate::view::{Ageing, Due, ageing, term_name};
+use crate::view::{Ageing, Due, ageing, gate, term_name};
 
 /// The stage of leads that wait for their screening.
 const LEAD: &str = "stage/lead";
@@ -141,12 +141,11 @@ impl Reader<'_> {
     fn second_contacts(&self) -> Vec<Row> {
         let today = self.asked.today;
         let limit = self.clocks.days(Clock::SecondContact);
-        let mut events: Vec<(i32, &RecordId, &EventRecord, Vec<(&RecordId, &Lead)>)> = Vec::new();
+        let mut events = Vec::new();
         for (at, leads) in Meetings::of(self.tables).counted() {
             let Some(event) = self.tables.events.get(at) else { continue };
-            let Some(days) = last_day(event).map(|day| day.days_until(today)).filter(|days| *days > 0) else {
-                continue;
-            };
+            let days = last_day(event).and_then(|day| u32::try_from(day.days_until(today)).ok());
+            let Some(days) = days.filter(|days| *days > 0) else { continue };
             let waits = |id: &RecordId, lead: &Lead| {
                 self.looked.admits(id, lead) && !is_contacted(self.tables, id, lead, event)
             };
@@ -155,18 +154,21 @@ impl Reader<'_> {
                 events.push((days, at, &**event, waiting));
             }
         }
-        order::sort_by(&mut events, |a, b| (Reverse(a.0), a.1).cmp(&(Reverse(b.0), b.1)));
+        order::sort_by(&mut events, |a: &(u32, &RecordId, &EventRecord, Vec<_>), b| {
+            (Reverse(a.0), a.1).cmp(&(Reverse(b.0), b.1))
+        });
         let mut rows = Vec::new();
         for (days, at, event, waiting) in events {
             let title = title_of(event, self.asked.lang);
-            let when = match u32::try_from(days) {
-                Ok(days) if days >= limit => When::Days(days),
-                _ => When::Waiting,
-            };
+            let when = if days >= limit { When::Days(days) } else { When::Waiting };
             let mut of_event: Vec<Row> = Vec::new();
             for (id, lead) in waiting {
                 let row = self.lead_row(About::Lead(id.clone()), id, lead, "", when.clone());
-                of_event.push(Row { event: at.clone(), group: Some((title.clone(), days, limit)), ..row });
+                of_event.push(Row {
+                    event: at.clone(),
+                    group: Some(Group { title: title.clone(), days, limit }),
+                    ..row
+                });
             }
             order::sort_by(&mut of_event, |a, b| (&a.code, &a.lead).cmp(&(&b.code, &b.lead)));
             rows.extend(of_event);
@@ -310,7 +312,7 @@ fn days_of(when: &When) -> u32 {
     }
 }
 
-/// Fields of the gate of a lead's own stage that are not known, by name.
-fn missing(_tables: &Tables, _id: &RecordId, _lead: &Lead) -> Vec<String> {
-    Vec::new()
+/// Fields of the gate of a lead's own stage that are not known, by name (SPEC G7).
+fn missing(tables: &Tables, id: &RecordId, lead: &Lead) -> Vec<String> {
+    gate::missing(id, lead, &lead.stage, tables).into_iter().map(|field| field.name.to_owned()).collect()
 }

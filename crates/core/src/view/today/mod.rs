@@ -10,9 +10,9 @@ use crate::model::{Day, Lang, RecordId};
 use crate::query::Filter;
 use crate::view::{Backup, Due};
 
-pub use act::{Log, done, explain, log, postpone};
+pub use act::{Log, done, explain, log, other_days, postpone};
 pub use dated::due_now;
-pub use tide::{Mark, Span, Tide, TideDay, TideDot};
+pub use tide::{Mark, Span, Tide, TideDay, TideDot, ZEBRA};
 
 /// What a row is about: the record its actions change.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,6 +73,32 @@ pub enum ListKind {
     Backup,
 }
 
+impl ListKind {
+    /// Beside the items with a day, what waits and stands still.
+    pub fn is_aside(self) -> bool {
+        !matches!(self, ListKind::OnDay(_) | ListKind::Overdue | ListKind::Due | ListKind::Soon)
+    }
+
+    /// A name inside the page, fit for an element's id.
+    pub fn word(self) -> &'static str {
+        match self {
+            ListKind::OnDay(_) => "day",
+            ListKind::Overdue => "overdue",
+            ListKind::Due => "due",
+            ListKind::Soon => "soon",
+            ListKind::Stale => "stale",
+            ListKind::SecondContact => "second-contact",
+            ListKind::NotWrittenUp => "not-written-up",
+            ListKind::Reply => "reply",
+            ListKind::Screening => "screening",
+            ListKind::Progress => "progress",
+            ListKind::Gate => "gate",
+            ListKind::Visits => "visits",
+            ListKind::Backup => "backup",
+        }
+    }
+}
+
 /// The days of [`ListKind::Soon`].
 pub const SOON_DAYS: i32 = 3;
 
@@ -114,9 +140,19 @@ pub struct Row {
     /// The type of the lead's first standing blocker.
     pub blocker: String,
     pub when: When,
-    /// Stands under a heading of its own: the event whose leads wait, the days that have passed and the limit.
-    pub group: Option<(String, i32, u32)>,
+    /// Stands under a heading of its own.
+    pub group: Option<Group>,
     pub sample: bool,
+}
+
+/// The event whose leads wait for a second contact.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Group {
+    pub title: String,
+    /// Days since it ended.
+    pub days: u32,
+    /// Days within which each lead is to be contacted.
+    pub limit: u32,
 }
 
 /// A list and its rows. Its count is the number of rows.

@@ -73,16 +73,16 @@ pub struct Tide {
     pub dots: Vec<TideDot>,
 }
 
-/// The height of the strip, and of the zebra at its foot.
 const HEIGHT: f64 = 80.0;
-pub(super) const ZEBRA: f64 = 6.0;
+/// The height of the zebra at the foot of the strip.
+pub const ZEBRA: f64 = 6.0;
 /// From a dot to the next.
 const PITCH: f64 = 14.0;
 /// Where the first dot of a day stands: from the day's left edge, and above the zebra.
 const INSET: f64 = 13.0;
 const LIFT: f64 = 11.0;
 /// What the number of a day takes at its right.
-const NUMBER: f64 = 24.0;
+const NUMBER: f64 = 16.0;
 /// Rows of dots; what is more, the number says.
 const ROWS: usize = 4;
 
