@@ -159,7 +159,7 @@ pub fn Palette(workspace: Workspace, actions: Actions) -> impl IntoView {
                 <input
                     class="palette__field" type="text" role="combobox" autocomplete="off" autofocus=true aria-expanded="true" aria-controls=LINES
                     aria-autocomplete="list" aria-label=live(move || t_string!(i18n, palette.field))
-                    aria-activedescendant=live(move || line_id(chosen.get())) placeholder=live(move || t_string!(i18n, palette.hint))
+                    aria-activedescendant=live(move || groups.with(|groups| !groups.is_empty()).then(|| line_id(chosen.get()))) placeholder=live(move || t_string!(i18n, palette.hint))
                     prop:value=live(move || text.get()) on:compositionstart=move |_| composing.set(true)
                     on:compositionend=move |event| {
                         composing.set(false);

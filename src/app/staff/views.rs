@@ -20,6 +20,8 @@ const REST: Duration = Duration::from_millis(150);
 const ROOM: &str = "view-room";
 /// Less room than this many CSS pixels is a list to choose from.
 const LEAST: f64 = 220.0;
+/// So is a page narrower than this.
+const PHONE: f64 = 600.0;
 
 /// The officer at this device: the one of the name it was given.
 pub fn officer_here(workspace: Workspace, settings: Settings) -> Option<RecordId> {
@@ -118,7 +120,7 @@ pub fn ViewTabs(workspace: Workspace) -> impl IntoView {
         }
         (shown, hidden)
     });
-    let narrow = Memo::new(move |_| room.get() < LEAST);
+    let narrow = Memo::new(move |_| room.get() < LEAST || viewport.get() < PHONE);
     let say = move |text: String| session.say(text, true);
     let discard = move |tab: &ViewTab| navigation.open(&tab.route, &tab.query);
     let update = move |id: &RecordId| {
