@@ -35,6 +35,15 @@ pub fn scroll_to(id: &str) -> bool {
     true
 }
 
+/// Scrolls the element with this id into sight, no further than need be.
+pub fn reveal(id: &str) {
+    if let Some(element) = document().and_then(|d| d.get_element_by_id(id)) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
 /// Scrolls what is inside the element with this id so that `top` (CSS pixels of its content) is at its upper edge.
 pub fn scroll_inside(id: &str, top: f64) {
     if let Some(element) = document().and_then(|d| d.get_element_by_id(id)) {
@@ -76,6 +85,38 @@ pub fn is_composing(event: &web_sys::KeyboardEvent) -> bool {
 /// The text that is being pasted.
 pub fn pasted_text(event: &web_sys::ClipboardEvent) -> Option<String> {
     event.clipboard_data()?.get_data("text/plain").ok()
+}
+
+/// Whether the key event comes from where letters look for an entry, or begin a text: a menu, a list, a grid.
+pub fn takes_letters(event: &web_sys::KeyboardEvent) -> bool {
+    const PLACES: &str = "[role=menu], [role=listbox], [role=grid]";
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|element| element.closest(PLACES).ok().flatten().is_some())
+}
+
+/// Whether a dialog is open that has to be answered first.
+pub fn dialog_open() -> bool {
+    document().is_some_and(|d| d.query_selector("dialog[open]").ok().flatten().is_some())
+}
+
+/// Hears every key before anything in the page does; heard until it is dropped.
+pub struct KeyWatch(Closure<dyn Fn(web_sys::KeyboardEvent)>);
+
+impl Drop for KeyWatch {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            let _ =
+                window.remove_event_listener_with_callback_and_bool("keydown", self.0.as_ref().unchecked_ref(), true);
+        }
+    }
+}
+
+pub fn watch_keys(hear: impl Fn(web_sys::KeyboardEvent) + 'static) -> KeyWatch {
+    let closure = Closure::<dyn Fn(web_sys::KeyboardEvent)>::new(hear);
+    if let Some(window) = web_sys::window() {
+        let _ = window.add_event_listener_with_callback_and_bool("keydown", closure.as_ref().unchecked_ref(), true);
+    }
+    KeyWatch(closure)
 }
 
 /// A rectangle in CSS pixels of the window.

@@ -23,6 +23,16 @@ impl Navigation {
         self.address.with(|(_, query)| query.get(key).cloned().unwrap_or_default())
     }
 
+    /// Everything asked in the address.
+    pub fn query(self) -> Query {
+        self.address.with(|(_, query)| query.clone())
+    }
+
+    /// Goes to a route and asks exactly this there: a step in the browser's history.
+    pub fn open(self, route: &Route, query: &Query) {
+        location::go(&route.href_with(query));
+    }
+
     /// Goes to a route, keeping the query: a step in the browser's history.
     pub fn go(self, route: &Route) {
         let query = self.address.with_untracked(|(_, query)| query.clone());

@@ -30,6 +30,8 @@ pub struct Session {
     wish: RwSignal<Option<MoveWish>>,
     capture: RwSignal<bool>,
     keys: RwSignal<bool>,
+    /// Whether the command palette is open.
+    pub palette: RwSignal<bool>,
     notice: RwSignal<Option<Notice>>,
     /// The card that has or gets the keyboard focus.
     pub current: RwSignal<Option<RecordId>>,
@@ -106,6 +108,7 @@ impl Session {
     /// Forgets everything that belongs to the workspace that was open.
     pub fn reset(self) {
         self.capture.set(false);
+        self.palette.set(false);
         self.wish.set(None);
         self.notice.set(None);
         self.current.set(None);
@@ -132,6 +135,7 @@ pub fn provide_session() -> Session {
         wish: RwSignal::new(None),
         capture: RwSignal::new(false),
         keys: RwSignal::new(false),
+        palette: RwSignal::new(false),
         notice: RwSignal::new(None),
         current: RwSignal::new(None),
         behind: RwSignal::new(Route::Board),

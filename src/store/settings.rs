@@ -49,6 +49,12 @@ struct Stored {
     /// A random number that tells this device from others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     device: Option<u64>,
+    /// Letters and signs by themselves do nothing (WCAG 2.1.4).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    no_single_keys: bool,
+    /// The commands used last, the newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    recent: Vec<String>,
     #[serde(flatten)]
     rest: serde_json::Map<String, serde_json::Value>,
 }
@@ -160,6 +166,34 @@ impl Settings {
     pub fn note_exported(self, workspace: &str, at: i64, steps: usize) {
         self.change(|stored| {
             stored.exports.insert(workspace.to_owned(), (at, steps));
+        });
+    }
+
+    /// Whether letters and signs by themselves are commands.
+    pub fn single_keys(self) -> bool {
+        self.stored.with(|stored| !stored.no_single_keys)
+    }
+
+    /// The same for who listens from outside of the page, perhaps longer than it lives.
+    pub fn try_single_keys(self) -> Option<bool> {
+        self.stored.try_with_untracked(|stored| !stored.no_single_keys)
+    }
+
+    pub fn set_single_keys(self, on: bool) {
+        self.change(|stored| stored.no_single_keys = !on);
+    }
+
+    /// The commands used last, the newest first.
+    pub fn recent(self) -> Vec<String> {
+        self.stored.with(|stored| stored.recent.clone())
+    }
+
+    pub fn note_recent(self, command: &str) {
+        const KEPT: usize = 8;
+        self.change(|stored| {
+            stored.recent.retain(|known| known != command);
+            stored.recent.insert(0, command.to_owned());
+            stored.recent.truncate(KEPT);
         });
     }
 

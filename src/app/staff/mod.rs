@@ -1,11 +1,15 @@
 //! The frame of the workspace: rail, top bar, and what every staff page has.
 
+mod actions;
 mod banners;
 mod drops;
 mod keys;
+mod palette;
 mod parts;
 mod rail;
+mod search;
 mod top_bar;
+mod views;
 mod words;
 
 use landfall_core::model::{Collection, RecordId};
@@ -27,9 +31,11 @@ use crate::store::{
 };
 use crate::ui::{Toast, live, live_view};
 
+use actions::Actions;
 use banners::Banners;
 use drops::follow_drops;
 use keys::{KeysDialog, follow_keys};
+use palette::Palette;
 use rail::Rail;
 use top_bar::{TopBar, page_title};
 
@@ -75,7 +81,8 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
     let session = use_session();
     let draft = CaptureDraft::kept(workspace);
     let undo = words::UndoWords::new(workspace);
-    follow_keys(session, undo);
+    let actions = Actions::new(workspace, undo);
+    follow_keys(session, actions);
     follow_drops(workspace);
     let settings = use_settings();
     let page = Memo::new(move |_| {
@@ -94,7 +101,7 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
         <div class="staff">
             <Rail workspace=workspace />
             <div class="staff__work">
-                <TopBar workspace=workspace undo=undo />
+                <TopBar workspace=workspace undo=undo actions=actions />
                 <Banners workspace=workspace />
                 <ViewOnly workspace=workspace />
                 <BackupReminder workspace=workspace />
@@ -118,7 +125,10 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
         </Show>
         <MoveDialog workspace=workspace />
         <Show when=move || session.keys_open()>
-            <KeysDialog />
+            <KeysDialog actions=actions />
+        </Show>
+        <Show when=move || session.palette.get()>
+            <Palette workspace=workspace actions=actions />
         </Show>
         <div class="toasts" aria-live="polite">
             {live_view(move || ({

@@ -3,7 +3,7 @@ use landfall_core::view::today::due_now;
 use leptos::prelude::*;
 
 use crate::i18n::{t, t_string, use_i18n};
-use crate::store::{Workspace, use_navigation};
+use crate::store::{Workspace, use_navigation, use_session};
 use crate::ui::{Icon, IconName, Seal, live, live_view};
 
 /// The way between the staff pages: an icon over a word.
@@ -12,7 +12,7 @@ pub fn Rail(workspace: Workspace) -> impl IntoView {
     let i18n = use_i18n();
     let undecided = Memo::new(move |_| workspace.read(|document| document.conflicts().len()));
     let due = Memo::new(move |_| workspace.read(|document| due_now(document.tables(), workspace.today())));
-    let navigation = use_navigation();
+    let (navigation, session) = (use_navigation(), use_session());
     // What is asked on one page is asked on the next.
     let to = move |route: Route| live(move || navigation.page(&route));
     let current = move |routes: fn(&Route) -> bool| move || routes(&navigation.route()).then_some("page");
@@ -72,6 +72,10 @@ pub fn Rail(workspace: Workspace) -> impl IntoView {
                     </a>
                 </li>
             </ul>
+            <button class="rail__item rail__keys" type="button" aria-haspopup="dialog" on:click=move |_| session.set_keys_open(true)>
+                <Icon name=IconName::Keyboard size=20 />
+                <span>{t!(i18n, keys.nav)}</span>
+            </button>
         </nav>
     }
 }

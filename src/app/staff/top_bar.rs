@@ -1,23 +1,23 @@
 use landfall_core::view::Route;
-use leptos::ev;
 use leptos::prelude::*;
 use leptos_i18n::I18nContext;
 
+use super::actions::Actions;
+use super::search::Search;
+use super::views::ViewTabs;
 use super::words::UndoWords;
 use crate::app::ThemeButton;
 use crate::features::board::use_sample;
 use crate::features::events::EventsTabs;
 use crate::features::today::TodayTabs;
 use crate::i18n::{Locale, t, t_string, use_i18n};
-use crate::platform::{clock, page};
+use crate::platform::clock;
 use crate::store::{SaveState, Workspace, use_navigation, use_session, use_settings};
 use crate::ui::{Button, Icon, IconButton, IconName, Look, live, live_view};
 
-pub const SEARCH: &str = "search";
-
 /// Title, the sample's mark, the state of saving, search, undo, language, theme, new lead.
 #[component]
-pub fn TopBar(workspace: Workspace, undo: UndoWords) -> impl IntoView {
+pub fn TopBar(workspace: Workspace, undo: UndoWords, actions: Actions) -> impl IntoView {
     let i18n = use_i18n();
     let session = use_session();
     let settings = use_settings();
@@ -32,6 +32,10 @@ pub fn TopBar(workspace: Workspace, undo: UndoWords) -> impl IntoView {
             <Show when=move || navigation.route() == Route::Today>
                 <TodayTabs workspace=workspace />
             </Show>
+            // A lead opens over them.
+            <Show when=move || matches!(session.behind(), Route::Board | Route::Table)>
+                <ViewTabs workspace=workspace />
+            </Show>
             <span class="top-bar__space"></span>
             <Show when=move || workspace.has_sample()>
                 <span class="top-bar__sample">
@@ -43,7 +47,7 @@ pub fn TopBar(workspace: Workspace, undo: UndoWords) -> impl IntoView {
                 </span>
             </Show>
             <SaveStatus workspace=workspace />
-            <Search />
+            <Search workspace=workspace actions=actions />
             <span
                 class="top-bar__undo" data-possible=live(move || undo.possible().to_string())
                 data-offered=live(move || session.notice().is_some_and(|notice| notice.undo).to_string())
@@ -98,54 +102,5 @@ fn SaveStatus(workspace: Workspace) -> impl IntoView {
             {live_view(move || {view! { <Icon name=if tone() == "saved" { IconName::Saved } else { IconName::Rock } /> }}.into_any())}
             <span>{words}</span>
         </p>
-    }
-}
-
-/// The search of the workspace: filters the board as one types, not while an input method composes.
-#[component]
-fn Search() -> impl IntoView {
-    let i18n = use_i18n();
-    let navigation = use_navigation();
-    let text = RwSignal::new(navigation.param("q"));
-    let composing = RwSignal::new(false);
-    // The address may change elsewhere: a cleared filter empties the field.
-    Effect::new(move |_| {
-        let asked = navigation.param("q");
-        if text.with_untracked(|text| *text != asked) {
-            text.set(asked);
-        }
-    });
-    let ask = move |value: String| {
-        text.set(value.clone());
-        navigation.set_param("q", &value);
-    };
-    let keys = move |event: ev::KeyboardEvent| {
-        if event.key() == "Escape" && !page::is_composing(&event) {
-            if text.with_untracked(String::is_empty) {
-                page::focus("main");
-            }
-            ask(String::new());
-        }
-    };
-    view! {
-        <div class="search" role="search">
-            <Icon name=IconName::Search />
-            <input
-                id=SEARCH class="search__input" type="search" autocomplete="off" aria-label=live(move || t_string!(i18n, staff.search))
-                placeholder=live(move || t_string!(i18n, staff.search_hint)) prop:value=live(move || text.get())
-                on:compositionstart=move |_| composing.set(true)
-                on:compositionend=move |event| {
-                    composing.set(false);
-                    ask(event_target_value(&event));
-                }
-                on:input=move |event| {
-                    if !composing.get_untracked() {
-                        ask(event_target_value(&event));
-                    }
-                }
-                on:keydown=keys
-            />
-            <kbd class="key search__key" aria-hidden="true">"/"</kbd>
-        </div>
     }
 }

@@ -21,7 +21,7 @@ use column::BoardColumn;
 use drag::{DragGhost, provide_drag};
 use empty::{EmptyBoard, NoMatch};
 use mover::{MoveMenu, provide_mover};
-pub use sample::use_sample;
+pub use sample::{SampleActions, use_sample};
 use toolbar::Toolbar;
 
 /// The board of the open workspace.

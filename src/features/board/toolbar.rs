@@ -1,5 +1,6 @@
 use landfall_core::format;
 use landfall_core::model::{Collection, Lang, RecordId};
+use landfall_core::query::State;
 use landfall_core::view::{Board, term_name};
 use leptos::prelude::*;
 
@@ -41,6 +42,14 @@ pub fn Toolbar(workspace: Workspace, board: Memo<Board>) -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
+    let states = Signal::derive(move || {
+        let words = |state: State| match state {
+            State::Stale => t_string!(i18n, views.stale),
+            State::Blocked => t_string!(i18n, views.blocked),
+            State::Overdue => t_string!(i18n, views.overdue),
+        };
+        State::ALL.into_iter().map(|state| (state.name().to_owned(), words(state).to_owned())).collect::<Vec<_>>()
+    });
     let navigation = use_navigation();
     let asked = move |key: &'static str| {
         Signal::derive(move || {
@@ -68,6 +77,7 @@ pub fn Toolbar(workspace: Workspace, board: Memo<Board>) -> impl IntoView {
             <Chip param="industry" label=Signal::derive(move || t_string!(i18n, board.industry).to_owned()) options=terms("industry") />
             <Chip param="owner" label=Signal::derive(move || t_string!(i18n, board.officer).to_owned()) options=officers />
             <Chip param="source" label=Signal::derive(move || t_string!(i18n, board.source).to_owned()) options=terms("source") />
+            <Chip param="is" label=Signal::derive(move || t_string!(i18n, views.state).to_owned()) options=states />
             // What another page asked and this one does not offer is still said, and can be taken back.
             <Chip param="kind" label=Signal::stored(String::new()) options=asked("kind") />
             <Chip param="place" label=Signal::stored(String::new()) options=asked("place") />
