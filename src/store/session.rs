@@ -71,7 +71,14 @@ impl Session {
 
     /// Asks for a move; what is still missing for the stage is asked of the person first.
     pub fn ask_move(self, wish: MoveWish) {
+        // One that waits for its dialog gives way.
+        self.settle_move(false);
         self.wish.set(Some(wish));
+    }
+
+    /// Whether somebody is being asked about a move. Without following it: for keys.
+    pub fn asking_now(self) -> bool {
+        self.wish.with_untracked(Option::is_some)
     }
 
     /// What was asked for and is not decided yet.

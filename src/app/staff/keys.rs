@@ -19,7 +19,7 @@ pub fn follow_keys(session: Session, undo: UndoWords) {
         if page::is_composing(&event) || event.default_prevented() {
             return;
         }
-        let dialog_open = session.capture_open_now() || session.keys_open_now();
+        let dialog_open = session.capture_open_now() || session.keys_open_now() || session.asking_now();
         let command = event.ctrl_key() || event.meta_key();
         let key = event.key();
         if command && !event.alt_key() {

@@ -3,10 +3,19 @@
 mod blockers;
 mod course;
 mod fields;
+mod groups;
+mod hand;
+mod head;
 mod log;
+mod material;
+mod menu;
+mod needs;
+mod origin;
+mod people;
 
 use landfall_core::model::{Lead, RecordId};
-use landfall_core::view::Route;
+use landfall_core::query::Filter;
+use landfall_core::view::{Query, Route};
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -17,8 +26,15 @@ use crate::ui::{IconButton, IconName, live, live_view};
 
 use blockers::Blockers;
 use course::Course;
-use fields::{Fields, TitleField};
+use groups::{fields_group, grid, group, group_title};
+use hand::Hand;
+use head::Head;
 use log::Log;
+use material::material;
+use menu::{MoreMenu, open_menu};
+use needs::Needs;
+use origin::Origin;
+use people::people;
 
 /// What the drawer shows that is not its own: different edits of a field, and every change of the lead.
 #[derive(Clone, Copy)]
@@ -103,17 +119,23 @@ fn LeadSheet(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let lead = Memo::new(move |_| found.get().map(|(_, lead)| lead).unwrap_or_default());
+    let hand = Hand::new(workspace, id.clone(), lead);
     let navigation = use_navigation();
-    // The neighbours in the lead's own column, as the board orders them.
+    // The neighbours in the lead's own column, as the page behind shows it.
     let around = {
         let id = id.clone();
         Memo::new(move |_| {
+            let query: Query = Filter::OF_LEADS.iter().map(|key| ((*key).to_owned(), navigation.param(key))).collect();
+            let filter = Filter::from_query(&query);
             workspace.read(|document| {
-                let stage = document.tables().leads.get(&id).map(|lead| lead.stage.clone()).unwrap_or_default();
-                let column = document.column(&stage);
+                let tables = document.tables();
+                let stage = tables.leads.get(&id).map(|lead| lead.stage.clone()).unwrap_or_default();
+                let mut column = document.column(&stage);
+                let admits = |other: &RecordId| tables.leads.get(other).is_some_and(|lead| filter.admits(lead, tables));
+                column.retain(|other| *other == id || admits(other));
                 let place = column.iter().position(|other| *other == id).unwrap_or_default();
                 let code = |at: Option<usize>| {
-                    let lead = document.tables().leads.get(column.get(at?)?)?;
+                    let lead = tables.leads.get(column.get(at?)?)?;
                     (!lead.code.is_empty()).then(|| lead.code.clone())
                 };
                 (place + 1, column.len(), code(place.checked_sub(1)), code(Some(place + 1)))
@@ -125,9 +147,30 @@ fn LeadSheet(
             navigation.go(&Route::Lead(code));
         }
     };
+    let (back, on) =
+        (move || go(around.with_untracked(|a| a.2.clone())), move || go(around.with_untracked(|a| a.3.clone())));
+    let menu = RwSignal::new(None);
+    // Single letters, inert where people type. The page behind does not hear them.
+    let keys = move |event: ev::KeyboardEvent| {
+        let held = event.ctrl_key() || event.meta_key() || event.alt_key();
+        if held || screen::is_typing(&event) || screen::is_composing(&event) {
+            return;
+        }
+        match event.key().as_str() {
+            "j" | "J" => on(),
+            "k" | "K" => back(),
+            "l" | "L" => drop(screen::focus(log::LINE)),
+            "e" | "E" => drop(screen::focus("lead-title")),
+            "m" | "M" if lead.with_untracked(|lead| !lead.published) => open_menu(menu),
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    };
     let published = move || lead.with(|lead| lead.published);
     let sample = move || lead.with(|lead| lead.sample);
     view! {
+        <div class="drawer__keys" on:keydown=keys>
         <header class="drawer__bar">
             <span class="drawer__code">{live(move || lead.with(|lead| lead.code.clone()))}</span>
             <Show when=sample><span class="badge-sample">{t!(i18n, staff.sample_badge)}</span></Show>
@@ -135,7 +178,7 @@ fn LeadSheet(
             <span class="drawer__pager">
                 <IconButton
                     name=IconName::Left label=Signal::derive(move || t_string!(i18n, lead.previous).to_owned())
-                    on_click=Callback::new(move |()| go(around.with_untracked(|a| a.2.clone())))
+                    on_click=Callback::new(move |()| back())
                 />
                 <span class="drawer__position">
                     {live(move || {
@@ -145,26 +188,43 @@ fn LeadSheet(
                 </span>
                 <IconButton
                     name=IconName::Right label=Signal::derive(move || t_string!(i18n, lead.following).to_owned())
-                    on_click=Callback::new(move |()| go(around.with_untracked(|a| a.3.clone())))
+                    on_click=Callback::new(move |()| on())
                 />
             </span>
             <IconButton
                 name=IconName::Print label=Signal::derive(move || t_string!(i18n, lead.print).to_owned())
                 on_click=Callback::new(|()| screen::print())
             />
+            <Show when=move || !published()><MoreMenu hand=hand at=menu on_gone=on_close /></Show>
             <CloseButton on_close=on_close />
         </header>
         // An earlier day is to be looked at: its fields take no text that could not be kept.
         <div class="drawer__body" inert=live(move || workspace.read_only().is_some())>
-            <TitleField id=id.clone() lead=lead workspace=workspace />
-            <Course id=id.clone() lead=lead workspace=workspace />
+            <Head hand=hand />
+            <Course hand=hand />
             <Show when=move || !published() fallback=move || view! { <p class="drawer__hint">{t!(i18n, lead.published)}</p> }>
                 {(about.conflicts)(workspace, id.clone())}
-                <Fields id=id.clone() lead=lead workspace=workspace />
-                <Blockers id=id.clone() workspace=workspace />
-                <Log id=id.clone() workspace=workspace />
+                <section class="drawer__block drawer__next">{grid(hand, &["next_step", "due"])}</section>
+                <Needs hand=hand />
+                <Blockers hand=hand />
+                <Origin hand=hand />
+                <Log hand=hand />
+                <section class="drawer__block drawer__groups">
+                    <h3 class="drawer__heading">{t!(i18n, lead.facts)}<span class="drawer__saved">{t!(i18n, lead.autosave)}</span></h3>
+                    {fields_group(hand, "basics")}
+                    {people(hand)}
+                    {fields_group(hand, "signing")}
+                    {fields_group(hand, "landing")}
+                    {fields_group(hand, "care")}
+                    {material(hand)}
+                    {fields_group(hand, "reported")}
+                    {fields_group(hand, "naming")}
+                    <Show when=move || lead.with(|lead| !lead.out_type.is_empty() || !lead.out_reason.is_empty())>{fields_group(hand, "out_group")}</Show>
+                    {group(hand, "note", group_title(hand, "note"), Signal::stored(String::new()), move || grid(hand, &["note"]))}
+                </section>
                 <section class="drawer__block">{(about.changes)(workspace, id.clone())}</section>
             </Show>
+        </div>
         </div>
     }
 }
