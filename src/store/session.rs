@@ -21,13 +21,15 @@ pub struct MoveWish {
     pub to: RecordId,
     /// The lead above which one lead is put; at the end of the column without.
     pub before: Option<RecordId>,
-    /// Told whether they were moved, once that is known: the asker shows them where they are then.
+    /// Told whether they were moved, once that is known: the asker shows them where they are then. Made by
+    /// [`Session::told`], since that may be after a dialog, and the menu that asked is gone by then.
     pub done: Callback<bool>,
 }
 
 #[derive(Clone, Copy)]
 pub struct Session {
     wish: RwSignal<Option<MoveWish>>,
+    owner: StoredValue<Owner>,
     capture: RwSignal<bool>,
     keys: RwSignal<bool>,
     notice: RwSignal<Option<Notice>>,
@@ -67,6 +69,11 @@ impl Session {
 
     pub fn set_keys_open(self, open: bool) {
         self.keys.set(open);
+    }
+
+    /// What hears how a move ended, whatever has become of the part of the page that asked for it.
+    pub fn told(self, hear: impl Fn(bool) + Send + Sync + 'static) -> Callback<bool> {
+        self.owner.with_value(|owner| owner.with(|| Callback::new(hear)))
     }
 
     /// Asks for a move; what is still missing for the stage is asked of the person first.
@@ -137,6 +144,7 @@ impl Session {
 pub fn provide_session() -> Session {
     let session = Session {
         wish: RwSignal::new(None),
+        owner: StoredValue::new(Owner::current().unwrap_or_default()),
         capture: RwSignal::new(false),
         keys: RwSignal::new(false),
         notice: RwSignal::new(None),

@@ -103,7 +103,7 @@ impl Hand {
 
     /// Asks for a move to a stage; the drawer keeps the focus.
     pub fn move_to(self, to: RecordId) {
-        let done = Callback::new(|_: bool| screen::focus_when_drawn("lead-drawer".to_owned()));
+        let done = self.session.told(|_: bool| screen::focus_when_drawn("lead-drawer".to_owned()));
         self.session.ask_move(MoveWish { leads: vec![self.id()], to, before: None, done });
     }
 

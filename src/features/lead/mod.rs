@@ -64,10 +64,24 @@ pub fn LeadDrawer(workspace: Workspace, code: String, about: LeadParts) -> impl 
             screen::focus_when_drawn(format!("card-{id}"));
         }
     });
+    // What single letters do, once the lead is there.
+    let letters: Letters = StoredValue::new(None);
     let keys = move |event: ev::KeyboardEvent| {
-        if event.key() == "Escape" && !screen::is_composing(&event) {
+        if screen::is_composing(&event) {
+            return;
+        }
+        if event.key() == "Escape" {
             event.stop_propagation();
             close.run(());
+        }
+        let held = event.ctrl_key() || event.meta_key() || event.alt_key();
+        if held || screen::is_typing(&event) {
+            return;
+        }
+        // The page behind does not hear them.
+        if letters.get_value().is_some_and(|letters| letters.run(event.key().to_lowercase())) {
+            event.prevent_default();
+            event.stop_propagation();
         }
     };
     let title = move || found.with(|found| found.as_ref().map(|(_, lead)| lead.title.clone()));
@@ -79,12 +93,15 @@ pub fn LeadDrawer(workspace: Workspace, code: String, about: LeadParts) -> impl 
     view! {
         <aside class="drawer" id="lead-drawer" tabindex="-1" aria-label=label on:keydown=keys>
             {live_view(move || match id.get() {
-                Some(id) => view! { <LeadSheet id=id workspace=workspace found=found about=about on_close=close /> }.into_any(),
+                Some(id) => view! { <LeadSheet id=id workspace=workspace found=found about=about on_close=close letters=letters /> }.into_any(),
                 None => view! { <Missing code=code.clone() on_close=close /> }.into_any(),
             })}
         </aside>
     }
 }
+
+/// Hears a key and says whether it meant something.
+type Letters = StoredValue<Option<Callback<String, bool>>>;
 
 /// A code this workspace does not know.
 #[component]
@@ -116,6 +133,7 @@ fn LeadSheet(
     found: Memo<Option<(RecordId, Lead)>>,
     about: LeadParts,
     on_close: Callback<()>,
+    letters: Letters,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let lead = Memo::new(move |_| found.get().map(|(_, lead)| lead).unwrap_or_default());
@@ -150,27 +168,20 @@ fn LeadSheet(
     let (back, on) =
         (move || go(around.with_untracked(|a| a.2.clone())), move || go(around.with_untracked(|a| a.3.clone())));
     let menu = RwSignal::new(None);
-    // Single letters, inert where people type. The page behind does not hear them.
-    let keys = move |event: ev::KeyboardEvent| {
-        let held = event.ctrl_key() || event.meta_key() || event.alt_key();
-        if held || screen::is_typing(&event) || screen::is_composing(&event) {
-            return;
+    letters.set_value(Some(Callback::new(move |key: String| {
+        match key.as_str() {
+            "j" => on(),
+            "k" => back(),
+            "l" => drop(screen::focus(log::LINE)),
+            "e" => drop(screen::focus("lead-title")),
+            "m" if lead.with_untracked(|lead| !lead.published) => open_menu(menu),
+            _ => return false,
         }
-        match event.key().as_str() {
-            "j" | "J" => on(),
-            "k" | "K" => back(),
-            "l" | "L" => drop(screen::focus(log::LINE)),
-            "e" | "E" => drop(screen::focus("lead-title")),
-            "m" | "M" if lead.with_untracked(|lead| !lead.published) => open_menu(menu),
-            _ => return,
-        }
-        event.prevent_default();
-        event.stop_propagation();
-    };
+        true
+    })));
     let published = move || lead.with(|lead| lead.published);
     let sample = move || lead.with(|lead| lead.sample);
     view! {
-        <div class="drawer__keys" on:keydown=keys>
         <header class="drawer__bar">
             <span class="drawer__code">{live(move || lead.with(|lead| lead.code.clone()))}</span>
             <Show when=sample><span class="badge-sample">{t!(i18n, staff.sample_badge)}</span></Show>
@@ -210,7 +221,7 @@ fn LeadSheet(
                 <Origin hand=hand />
                 <Log hand=hand />
                 <section class="drawer__block drawer__groups">
-                    <h3 class="drawer__heading">{t!(i18n, lead.facts)}<span class="drawer__saved">{t!(i18n, lead.autosave)}</span></h3>
+                    <h3 class="drawer__heading">{t!(i18n, detail.all_fields)}<span class="drawer__saved">{t!(i18n, lead.autosave)}</span></h3>
                     {fields_group(hand, "basics")}
                     {people(hand)}
                     {fields_group(hand, "signing")}
@@ -224,7 +235,6 @@ fn LeadSheet(
                 </section>
                 <section class="drawer__block">{(about.changes)(workspace, id.clone())}</section>
             </Show>
-        </div>
         </div>
     }
 }
