@@ -43,3 +43,10 @@ pub fn collection_words(i18n: I18nContext<Locale>, collection: Collection) -> St
         officers resources stops targets terms units views visits workspace
     )
 }
+
+/// The same as a label, which begins with a capital.
+pub fn field_label(i18n: I18nContext<Locale>, field: &str) -> String {
+    let words = field_words(i18n, field);
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -7,6 +7,7 @@ mod generated {
 }
 
 mod fields;
+mod refusals;
 mod sheet;
 mod steps;
 mod words;
@@ -25,7 +26,8 @@ macro_rules! t {
         ::leptos::prelude::Signal::derive(move || $crate::i18n::t_string!(i18n, $($rest)+).to_string())
     }};
 }
-pub use fields::{collection_words, field_words};
+pub use fields::{collection_words, field_label, field_words};
+pub use refusals::refusal_words;
 pub use sheet::{fault_words, sheet_error_words};
 pub use steps::step_words;
 pub(crate) use t;

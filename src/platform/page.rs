@@ -28,6 +28,11 @@ pub fn focus(id: &str) -> bool {
     element.dyn_into::<web_sys::HtmlElement>().is_ok_and(|element| element.focus().is_ok())
 }
 
+/// Whether the element with this id has the keyboard focus.
+pub fn has_focus(id: &str) -> bool {
+    document().and_then(|d| d.active_element()).is_some_and(|element| element.id() == id)
+}
+
 /// Scrolls the element with this id into sight; says whether it is there.
 pub fn scroll_to(id: &str) -> bool {
     let Some(element) = document().and_then(|d| d.get_element_by_id(id)) else { return false };

@@ -21,13 +21,15 @@ pub struct MoveWish {
     pub to: RecordId,
     /// The lead above which one lead is put; at the end of the column without.
     pub before: Option<RecordId>,
-    /// Told whether they were moved, once that is known: the asker shows them where they are then.
+    /// Told whether they were moved, once that is known: the asker shows them where they are then. Made by
+    /// [`Session::told`], since that may be after a dialog, and the menu that asked is gone by then.
     pub done: Callback<bool>,
 }
 
 #[derive(Clone, Copy)]
 pub struct Session {
     wish: RwSignal<Option<MoveWish>>,
+    owner: StoredValue<Owner>,
     capture: RwSignal<bool>,
     keys: RwSignal<bool>,
     /// Whether the command palette is open.
@@ -71,9 +73,21 @@ impl Session {
         self.keys.set(open);
     }
 
+    /// What hears how a move ended, whatever has become of the part of the page that asked for it.
+    pub fn told(self, hear: impl Fn(bool) + Send + Sync + 'static) -> Callback<bool> {
+        self.owner.with_value(|owner| owner.with(|| Callback::new(hear)))
+    }
+
     /// Asks for a move; what is still missing for the stage is asked of the person first.
     pub fn ask_move(self, wish: MoveWish) {
+        // One that waits for its dialog gives way.
+        self.settle_move(false);
         self.wish.set(Some(wish));
+    }
+
+    /// Whether somebody is being asked about a move. Without following it: for keys.
+    pub fn asking_now(self) -> bool {
+        self.wish.with_untracked(Option::is_some)
     }
 
     /// What was asked for and is not decided yet.
@@ -133,6 +147,7 @@ impl Session {
 pub fn provide_session() -> Session {
     let session = Session {
         wish: RwSignal::new(None),
+        owner: StoredValue::new(Owner::current().unwrap_or_default()),
         capture: RwSignal::new(false),
         keys: RwSignal::new(false),
         palette: RwSignal::new(false),

@@ -31,6 +31,9 @@ struct Stored {
     /// Stages whose columns are folded on the board; absent until somebody folds one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     folded: Option<Vec<String>>,
+    /// Groups of fields of a lead that were opened or closed here.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    groups: BTreeMap<String, bool>,
     /// The name of the person at this device.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     who: String,
@@ -113,6 +116,17 @@ impl Settings {
         if self.stored.with_untracked(|stored| stored.folded.is_none()) {
             self.change(|stored| stored.folded = Some(stages.iter().map(|stage| (*stage).to_owned()).collect()));
         }
+    }
+
+    /// Whether a group of fields is open; `at_first` until somebody opens or closes it.
+    pub fn is_group_open(self, group: &str, at_first: bool) -> bool {
+        self.stored.with(|stored| stored.groups.get(group).copied().unwrap_or(at_first))
+    }
+
+    pub fn set_group_open(self, group: &str, open: bool) {
+        self.change(|stored| {
+            stored.groups.insert(group.to_owned(), open);
+        });
     }
 
     /// The name of the person at this device; empty when not given.

@@ -1,6 +1,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::field::choice_list;
 use super::live::live;
 
 /// What kind of text an [`Edit`] takes.
@@ -16,7 +17,7 @@ pub enum EditKind {
 /// A field of a record, edited in place: saved on leaving it and on Enter, Esc restores what was there.
 #[component]
 pub fn Edit(
-    id: &'static str,
+    #[prop(into)] id: String,
     #[prop(into)] label: Signal<String>,
     #[prop(into)] value: Signal<String>,
     #[prop(optional)] kind: EditKind,
@@ -30,6 +31,9 @@ pub fn Edit(
     /// Hears what the field holds while it is not saved; an empty text once it is.
     #[prop(optional)]
     on_type: Option<Callback<String>>,
+    /// What is offered while typing; anything else can be typed as well.
+    #[prop(optional)]
+    choices: Option<Signal<Vec<String>>>,
     on_save: Callback<String>,
 ) -> impl IntoView {
     let typed = RwSignal::new(value.get_untracked());
@@ -72,6 +76,8 @@ pub fn Edit(
     };
     let wrong = move || !error.with(String::is_empty);
     let error_id = format!("{id}-error");
+    let (for_id, list) = (id.clone(), choices.map(|choices| choice_list(&id, choices)));
+    let list_id = list.is_some().then(|| format!("{id}-choices"));
     let input = match kind {
         EditKind::Text => view! {
             <textarea
@@ -83,7 +89,7 @@ pub fn Edit(
         .into_any(),
         EditKind::Line | EditKind::Date => view! {
             <input
-                id=id class="field__input" type=if kind == EditKind::Date { "date" } else { "text" } autocomplete="off"
+                id=id class="field__input" type=if kind == EditKind::Date { "date" } else { "text" } autocomplete="off" list=list_id
                 min="1900-01-01" max="2150-12-31" placeholder=live(move || placeholder.get())
                 aria-invalid=live(move || wrong().to_string()) aria-describedby=error_id.clone()
                 prop:value=live(move || typed.get()) on:input=move |event| typed.set(event_target_value(&event))
@@ -94,8 +100,9 @@ pub fn Edit(
     };
     view! {
         <div class="field" data-wrong=live(move || wrong().to_string())>
-            <label class="field__label" for=id>{live(move || label.get())}</label>
+            <label class="field__label" for=for_id>{live(move || label.get())}</label>
             {input}
+            {list}
             <p class="field__error" id=error_id.clone() hidden=live(move || !wrong())>{live(move || error.get())}</p>
         </div>
     }

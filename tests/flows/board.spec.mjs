@@ -22,6 +22,7 @@ test('capture a lead, move it by its menu, reload: it is there', async ({ page }
   await card.hover();
   await card.getByRole('button', { name: '移至…' }).click();
   await page.getByRole('menuitem', { name: '在谈' }).click();
+  await page.getByRole('button', { name: '先移动，缺项后补' }).click();
   await expect(cardIn(page, '在谈', '车联网数据合规平台')).toBeFocused();
   await expect(page.getByRole('status')).toContainText('已保存');
   await page.reload();
@@ -109,6 +110,7 @@ test('a card moves by drag, across the shoreline, and back by undo', async ({ pa
   await page.mouse.move(to.x + 80, to.y + 60, { steps: 8 });
   await expect(page.getByText('松开：移到落地')).toBeVisible();
   await page.mouse.up();
+  await page.getByRole('button', { name: '先移动，缺项后补' }).click();
   const landed = cardIn(page, '落地 4', '高精地图数据中心');
   await expect(landed).toBeFocused();
   await expect(landed).toHaveAttribute('data-stage', 'stage/landed');

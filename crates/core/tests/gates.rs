@@ -27,8 +27,11 @@ fn names(document: &Document, id: &RecordId, to: &str) -> Vec<&'static str> {
     asked(id, &lead, &stage(to), document.tables()).into_iter().map(|field| field.name).collect()
 }
 
+/// A stage's name, the fields of its gate, and each of them as it is typed.
+type Stage = (&'static str, &'static [&'static str], &'static [(&'static str, &'static str)]);
+
 /// Every stage, and what its gate asks of a lead that has just been captured. Then each is filled in, as it is typed.
-const STAGES: &[(&str, &[&str], &[(&str, &str)])] = &[
+const STAGES: &[Stage] = &[
     ("screened", &["screening", "screened_by"], &[("screening", "screening/go"), ("screened_by", "专员甲")]),
     (
         "in-talks",

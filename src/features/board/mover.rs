@@ -86,7 +86,7 @@ impl Mover {
     /// Puts a lead into a column, above `before` or at its end, says so, and keeps the focus on its card.
     pub fn drop_at(self, lead: &RecordId, stage: &RecordId, before: Option<RecordId>) {
         let (moved, column) = (lead.clone(), stage.clone());
-        let done = Callback::new(move |done: bool| {
+        let done = self.session.told(move |done: bool| {
             if done {
                 // What was moved must be seen where it is now.
                 self.settings.set_folded(column.as_str(), false);

@@ -1,61 +1,134 @@
-use landfall_core::document::{Command, Step};
-use landfall_core::model::{Lead, RecordId};
+//! The stages as waypoints on a strip of water and land, and the gate of the next one under it.
+
+use landfall_core::model::RecordId;
+use landfall_core::view::gate::{GateField, gate, is_out, missing, next_stage, stage_left};
 use landfall_core::view::{Waypoint, WaypointState, course, term_name};
 use leptos::prelude::*;
 
-use crate::i18n::{t, t_string, use_i18n, use_lang};
-use crate::store::{Workspace, use_session};
-use crate::ui::{Button, Glyph, GlyphShape, Icon, IconName, Look, live};
+use super::groups::go_to_field;
+use super::hand::Hand;
+use crate::i18n::{field_label, t, t_string};
+use crate::ui::{Button, Glyph, GlyphShape, Icon, IconName, Look, live, live_view};
 
-/// The stages as waypoints on a strip of water and land; the next one is a button away.
+/// What stands under the strip.
+#[derive(Clone, PartialEq)]
+enum Way {
+    /// The next stage, and its gate field by field.
+    On {
+        to: RecordId,
+        name: String,
+        fields: Vec<(GateField, bool)>,
+    },
+    /// Out: back to this stage.
+    Back {
+        to: RecordId,
+        name: String,
+    },
+    End,
+}
+
 #[component]
-pub fn Course(id: RecordId, lead: Memo<Lead>, workspace: Workspace) -> impl IntoView {
-    let i18n = use_i18n();
-    let lang = use_lang();
-    let session = use_session();
+pub fn Course(hand: Hand) -> impl IntoView {
+    let Hand { workspace, i18n, lang, lead, .. } = hand;
     let points = Memo::new(move |_| {
         let lang = lang.get();
         workspace.read(|document| lead.with(|lead| course(lead, document.tables(), lang)))
     });
-    let next = Memo::new(move |_| {
-        points.with(|points| {
-            let here = points.iter().position(|point| point.state == WaypointState::Now)?;
-            points.get(here + 1).cloned()
+    let way = Memo::new(move |_| {
+        let lang = lang.get();
+        let id = hand.id();
+        workspace.read(|document| {
+            let tables = document.tables();
+            lead.with(|lead| {
+                let name = |stage: &RecordId| term_name(tables, stage, lang);
+                if let Some(to) = stage_left(&id, lead, tables) {
+                    return Way::Back { name: name(&to), to };
+                }
+                match next_stage(lead, tables) {
+                    Some(to) => Way::On { name: name(&to), fields: gate(&id, lead, &to, tables), to },
+                    None => Way::End,
+                }
+            })
         })
     });
-    let move_to = Callback::new(move |stage: RecordId| {
-        let name =
-            |stage: &RecordId| workspace.peek(|document| term_name(document.tables(), stage, lang.get_untracked()));
-        let moved = workspace.dispatch(Command::MoveLead { lead: id.clone(), to: stage, before: None });
-        if let Ok(Step::Move { title, from, to }) = moved.map(|applied| applied.step) {
-            session.say(t_string!(i18n, staff.moved, title = title, from = name(&from), to = name(&to)), true);
-        }
+    // What is missing for the stage the lead is in already; the out type and reason of old data too.
+    let lacks = Memo::new(move |_| {
+        let id = hand.id();
+        workspace.read(|document| lead.with(|lead| missing(&id, lead, &lead.stage, document.tables())))
     });
+    let out = move || workspace.read(|document| lead.with(|lead| is_out(&lead.stage, document.tables())));
     let published = move || lead.with(|lead| lead.published);
     view! {
-        <section class="course" aria-label=live(move || t_string!(i18n, lead.course))>
+        <section class="course" aria-label=live(move || t_string!(i18n, lead.course)) data-out=live(move || out().to_string())>
             <ol class="course__strip">
                 <For each=move || points.get() key=|point| format!("{}{:?}{}", point.stage, point.state, point.name) let:point>
                     <CoursePoint point=point />
                 </For>
             </ol>
-            <Show when=move || !published() && next.with(Option::is_some)>
-                <div class="course__ways">
-                    <Button
-                        look=Look::Primary
-                        on_click=Callback::new(move |()| {
-                            if let Some(point) = next.get_untracked() {
-                                move_to.run(point.stage);
-                            }
-                        })
-                    >
-                        {t!(i18n, lead.advance, name = next.get().map(|point| point.name).unwrap_or_default())}
+            {live_view(move || {
+                let fields = lacks.get();
+                if fields.is_empty() || published() {
+                    return ().into_any();
+                }
+                let chips = fields.into_iter().map(|field| missing_chip(hand, field)).collect_view();
+                view! { <div class="gate-row" data-lacks="true"><span class="gate-row__name">{t!(i18n, detail.lacks)}</span><span class="gate-row__chips">{chips}</span></div> }.into_any()
+            })}
+            {live_view(move || if published() { ().into_any() } else { the_way(hand, way.get()) })}
+        </section>
+    }
+}
+
+fn the_way(hand: Hand, way: Way) -> AnyView {
+    let i18n = hand.i18n;
+    match way {
+        Way::End => ().into_any(),
+        Way::Back { to, name } => view! {
+            <div class="gate-row">
+                <Button look=Look::Primary icon=IconName::Undo on_click=Callback::new(move |()| hand.move_to(to.clone()))>
+                    {t!(i18n, detail.revive_to, stage = name.clone())}
+                </Button>
+            </div>
+        }
+        .into_any(),
+        Way::On { to, name, fields } => {
+            let open = fields.iter().filter(|(field, known)| !known && !field.optional).count();
+            let stage = name.clone();
+            let chips = fields.into_iter().filter(|(field, known)| *known || !field.optional).map(|(field, known)| {
+                if !known {
+                    return missing_chip(hand, field);
+                }
+                let label = Signal::derive(move || field_label(i18n, field.name));
+                view! { <span class="gate-chip" data-known="true"><Icon name=IconName::Check size=14 />{live(move || label.get())}</span> }.into_any()
+            });
+            let chips = chips.collect_view();
+            view! {
+                <div class="gate-row">
+                    <span class="gate-row__name">
+                        <strong>{t!(i18n, detail.gate, stage = stage.clone())}</strong>" "
+                        {live(move || if open == 0 { t_string!(i18n, detail.gate_complete).to_owned() } else { t_string!(i18n, detail.gate_open, count = open) })}
+                    </span>
+                    <span class="gate-row__chips">{chips}</span>
+                    <Button look=Look::Primary on_click=Callback::new(move |()| hand.move_to(to.clone()))>
+                        {t!(i18n, lead.advance, name = name.clone())}
                         <Icon name=IconName::Arrow />
                     </Button>
                 </div>
-            </Show>
-        </section>
+            }
+            .into_any()
+        }
     }
+}
+
+/// A field that is missing: leads to where it is filled in.
+fn missing_chip(hand: Hand, field: GateField) -> AnyView {
+    let i18n = hand.i18n;
+    let label = Signal::derive(move || field_label(i18n, field.name));
+    view! {
+        <button class="gate-chip" type="button" data-known="false" on:click=move |_| go_to_field(hand, field.name)>
+            {live(move || label.get())}
+        </button>
+    }
+    .into_any()
 }
 
 #[component]

@@ -3,10 +3,19 @@
 mod blockers;
 mod course;
 mod fields;
+mod groups;
+mod hand;
+mod head;
 mod log;
+mod material;
+mod menu;
+mod needs;
+mod origin;
+mod people;
 
 use landfall_core::model::{Lead, RecordId};
-use landfall_core::view::Route;
+use landfall_core::query::Filter;
+use landfall_core::view::{Query, Route};
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -17,8 +26,15 @@ use crate::ui::{IconButton, IconName, live, live_view};
 
 use blockers::Blockers;
 use course::Course;
-use fields::{Fields, TitleField};
+use groups::{fields_group, grid, group, group_title};
+use hand::Hand;
+use head::Head;
 use log::Log;
+use material::material;
+use menu::{MoreMenu, open_menu};
+use needs::Needs;
+use origin::Origin;
+use people::people;
 
 /// What the drawer shows that is not its own: different edits of a field, and every change of the lead.
 #[derive(Clone, Copy)]
@@ -48,10 +64,24 @@ pub fn LeadDrawer(workspace: Workspace, code: String, about: LeadParts) -> impl 
             screen::focus_when_drawn(format!("card-{id}"));
         }
     });
+    // What single letters do, once the lead is there.
+    let letters: Letters = StoredValue::new(None);
     let keys = move |event: ev::KeyboardEvent| {
-        if event.key() == "Escape" && !screen::is_composing(&event) {
+        if screen::is_composing(&event) {
+            return;
+        }
+        if event.key() == "Escape" {
             event.stop_propagation();
             close.run(());
+        }
+        let held = event.ctrl_key() || event.meta_key() || event.alt_key();
+        if held || screen::is_typing(&event) {
+            return;
+        }
+        // The page behind does not hear them.
+        if letters.get_value().is_some_and(|letters| letters.run(event.key().to_lowercase())) {
+            event.prevent_default();
+            event.stop_propagation();
         }
     };
     let title = move || found.with(|found| found.as_ref().map(|(_, lead)| lead.title.clone()));
@@ -63,12 +93,15 @@ pub fn LeadDrawer(workspace: Workspace, code: String, about: LeadParts) -> impl 
     view! {
         <aside class="drawer" id="lead-drawer" tabindex="-1" aria-label=label on:keydown=keys>
             {live_view(move || match id.get() {
-                Some(id) => view! { <LeadSheet id=id workspace=workspace found=found about=about on_close=close /> }.into_any(),
+                Some(id) => view! { <LeadSheet id=id workspace=workspace found=found about=about on_close=close letters=letters /> }.into_any(),
                 None => view! { <Missing code=code.clone() on_close=close /> }.into_any(),
             })}
         </aside>
     }
 }
+
+/// Hears a key and says whether it meant something.
+type Letters = StoredValue<Option<Callback<String, bool>>>;
 
 /// A code this workspace does not know.
 #[component]
@@ -100,20 +133,27 @@ fn LeadSheet(
     found: Memo<Option<(RecordId, Lead)>>,
     about: LeadParts,
     on_close: Callback<()>,
+    letters: Letters,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let lead = Memo::new(move |_| found.get().map(|(_, lead)| lead).unwrap_or_default());
+    let hand = Hand::new(workspace, id.clone(), lead);
     let navigation = use_navigation();
-    // The neighbours in the lead's own column, as the board orders them.
+    // The neighbours in the lead's own column, as the page behind shows it.
     let around = {
         let id = id.clone();
         Memo::new(move |_| {
+            let query: Query = Filter::OF_LEADS.iter().map(|key| ((*key).to_owned(), navigation.param(key))).collect();
+            let filter = Filter::from_query(&query);
             workspace.read(|document| {
-                let stage = document.tables().leads.get(&id).map(|lead| lead.stage.clone()).unwrap_or_default();
-                let column = document.column(&stage);
+                let tables = document.tables();
+                let stage = tables.leads.get(&id).map(|lead| lead.stage.clone()).unwrap_or_default();
+                let mut column = document.column(&stage);
+                let admits = |other: &RecordId| tables.leads.get(other).is_some_and(|lead| filter.admits(lead, tables));
+                column.retain(|other| *other == id || admits(other));
                 let place = column.iter().position(|other| *other == id).unwrap_or_default();
                 let code = |at: Option<usize>| {
-                    let lead = document.tables().leads.get(column.get(at?)?)?;
+                    let lead = tables.leads.get(column.get(at?)?)?;
                     (!lead.code.is_empty()).then(|| lead.code.clone())
                 };
                 (place + 1, column.len(), code(place.checked_sub(1)), code(Some(place + 1)))
@@ -125,6 +165,20 @@ fn LeadSheet(
             navigation.go(&Route::Lead(code));
         }
     };
+    let (back, on) =
+        (move || go(around.with_untracked(|a| a.2.clone())), move || go(around.with_untracked(|a| a.3.clone())));
+    let menu = RwSignal::new(None);
+    letters.set_value(Some(Callback::new(move |key: String| {
+        match key.as_str() {
+            "j" => on(),
+            "k" => back(),
+            "l" => drop(screen::focus(log::LINE)),
+            "e" => drop(screen::focus("lead-title")),
+            "m" if lead.with_untracked(|lead| !lead.published) => open_menu(menu),
+            _ => return false,
+        }
+        true
+    })));
     let published = move || lead.with(|lead| lead.published);
     let sample = move || lead.with(|lead| lead.sample);
     view! {
@@ -135,7 +189,7 @@ fn LeadSheet(
             <span class="drawer__pager">
                 <IconButton
                     name=IconName::Left label=Signal::derive(move || t_string!(i18n, lead.previous).to_owned())
-                    on_click=Callback::new(move |()| go(around.with_untracked(|a| a.2.clone())))
+                    on_click=Callback::new(move |()| back())
                 />
                 <span class="drawer__position">
                     {live(move || {
@@ -145,24 +199,40 @@ fn LeadSheet(
                 </span>
                 <IconButton
                     name=IconName::Right label=Signal::derive(move || t_string!(i18n, lead.following).to_owned())
-                    on_click=Callback::new(move |()| go(around.with_untracked(|a| a.3.clone())))
+                    on_click=Callback::new(move |()| on())
                 />
             </span>
             <IconButton
                 name=IconName::Print label=Signal::derive(move || t_string!(i18n, lead.print).to_owned())
                 on_click=Callback::new(|()| screen::print())
             />
+            <Show when=move || !published()><MoreMenu hand=hand at=menu on_gone=on_close /></Show>
             <CloseButton on_close=on_close />
         </header>
         // An earlier day is to be looked at: its fields take no text that could not be kept.
         <div class="drawer__body" inert=live(move || workspace.read_only().is_some())>
-            <TitleField id=id.clone() lead=lead workspace=workspace />
-            <Course id=id.clone() lead=lead workspace=workspace />
+            <Head hand=hand />
+            <Course hand=hand />
             <Show when=move || !published() fallback=move || view! { <p class="drawer__hint">{t!(i18n, lead.published)}</p> }>
                 {(about.conflicts)(workspace, id.clone())}
-                <Fields id=id.clone() lead=lead workspace=workspace />
-                <Blockers id=id.clone() workspace=workspace />
-                <Log id=id.clone() workspace=workspace />
+                <section class="drawer__block drawer__next">{grid(hand, &["next_step", "due"])}</section>
+                <Needs hand=hand />
+                <Blockers hand=hand />
+                <Origin hand=hand />
+                <Log hand=hand />
+                <section class="drawer__block drawer__groups">
+                    <h3 class="drawer__heading">{t!(i18n, detail.all_fields)}<span class="drawer__saved">{t!(i18n, lead.autosave)}</span></h3>
+                    {fields_group(hand, "basics")}
+                    {people(hand)}
+                    {fields_group(hand, "signing")}
+                    {fields_group(hand, "landing")}
+                    {fields_group(hand, "care")}
+                    {material(hand)}
+                    {fields_group(hand, "reported")}
+                    {fields_group(hand, "naming")}
+                    <Show when=move || lead.with(|lead| !lead.out_type.is_empty() || !lead.out_reason.is_empty())>{fields_group(hand, "out_group")}</Show>
+                    {group(hand, "note", group_title(hand, "note"), Signal::stored(String::new()), move || grid(hand, &["note"]))}
+                </section>
                 <section class="drawer__block">{(about.changes)(workspace, id.clone())}</section>
             </Show>
         </div>

@@ -34,7 +34,8 @@ pub struct HistoryLine {
     /// What was done, or the stages of a move.
     pub text: String,
     pub officer: String,
-    /// Of a blocker: that it was resolved here, not raised.
+    /// Of a blocker: that it was raised here, or resolved.
+    pub raised: bool,
     pub resolved: bool,
     pub next_step: String,
     pub due: Option<Day>,
@@ -88,6 +89,7 @@ pub fn history(id: &RecordId, tables: &Tables, lang: Lang) -> Vec<HistoryLine> {
                 kind: activity.kind.as_str().trim_start_matches("activity/").to_owned(),
                 text,
                 officer: tables.officers.get(&activity.officer).map(|one| one.name.clone()).unwrap_or_default(),
+                raised: activity.from.is_empty() && !activity.to.is_empty(),
                 resolved: activity.to.is_empty() && !activity.from.is_empty(),
                 next_step: activity.next_step.clone(),
                 due: activity.due,
@@ -134,6 +136,8 @@ pub struct BlockerLine {
     /// Companies that the same kind holds up at the same department, this one included, where it is a systemic problem
     /// (SPEC LD4).
     pub systemic: Option<usize>,
+    /// Code and title of the leads it is one with; empty where it is not systemic.
+    pub same: Vec<(String, String)>,
 }
 
 /// Companies from which the same blocker at the same department is a systemic problem.
@@ -143,37 +147,41 @@ const SYSTEMIC: usize = 3;
 pub fn blockers(id: &RecordId, tables: &Tables, lang: Lang) -> Vec<BlockerLine> {
     let (standing, resolved): (Vec<_>, Vec<_>) =
         tables.all_blockers_of(id).into_iter().partition(|(_, blocker)| blocker.resolution.is_empty());
-    let lines = standing.into_iter().chain(resolved).map(|(id, blocker)| BlockerLine {
-        id: id.clone(),
-        kind: term_name(tables, &blocker.kind, lang),
-        text: blocker.text.clone(),
-        department: blocker.department.clone(),
-        raised: blocker.raised,
-        due: blocker.due,
-        resolution: blocker.resolution.clone(),
-        systemic: Some(held_up(blocker, tables)).filter(|count| *count >= SYSTEMIC),
+    let lines = standing.into_iter().chain(resolved).map(|(id, blocker)| {
+        let leads = held_up(blocker, tables);
+        let company =
+            |id: &RecordId| tables.leads.get(id).map(|lead| lead.company.clone()).filter(|one| !one.is_empty());
+        let companies: BTreeSet<RecordId> = leads.iter().map(|id| company(id).unwrap_or_else(|| id.clone())).collect();
+        let systemic = Some(companies.len()).filter(|count| *count >= SYSTEMIC);
+        let same = leads.iter().filter(|_| systemic.is_some()).filter_map(|id| tables.leads.get(id));
+        BlockerLine {
+            id: id.clone(),
+            kind: term_name(tables, &blocker.kind, lang),
+            text: blocker.text.clone(),
+            department: blocker.department.clone(),
+            raised: blocker.raised,
+            due: blocker.due,
+            resolution: blocker.resolution.clone(),
+            systemic,
+            same: same.map(|lead| (lead.code.clone(), lead.title.clone())).collect(),
+        }
     });
     lines.collect()
 }
 
-/// How many companies stand still for the same reason at the same department; leads without a company count for
-/// themselves, those that are out and blockers without a department not at all.
-fn held_up(blocker: &Blocker, tables: &Tables) -> usize {
-    if blocker.department.is_empty() || !blocker.resolution.is_empty() {
-        return 0;
+/// The leads that stand still for the same reason at the same department; not those that are out, and none for a
+/// blocker without a department. Leads without a company count as one each.
+fn held_up(blocker: &Blocker, tables: &Tables) -> BTreeSet<RecordId> {
+    if blocker.department.trim().is_empty() || !blocker.resolution.is_empty() {
+        return BTreeSet::new();
     }
     let same = tables.blockers.iter().filter(|(_, other)| {
         other.resolution.is_empty()
             && other.kind == blocker.kind
             && other.department.trim() == blocker.department.trim()
     });
-    let companies: BTreeSet<&RecordId> = same
-        .filter_map(|(_, other)| {
-            let lead = tables.leads.get(&other.lead).filter(|lead| !super::gate::is_out(&lead.stage, tables))?;
-            Some(if lead.company.is_empty() { &other.lead } else { &lead.company })
-        })
-        .collect();
-    companies.len()
+    let there = |lead: &RecordId| tables.leads.get(lead).is_some_and(|lead| !super::gate::is_out(&lead.stage, tables));
+    same.map(|(_, other)| other.lead.clone()).filter(there).collect()
 }
 
 /// A record a lead is joined with.
