@@ -25,7 +25,8 @@ impl Context {
     pub fn here(workspace: Workspace) -> Self {
         let (navigation, settings) = (use_navigation(), use_settings());
         let asked = |key: &str| untrack(|| navigation.param(key));
-        let (mut zone, mut officer, mut source, event) = (asked("zone"), asked("owner"), asked("source"), asked("event"));
+        let (mut zone, mut officer, mut source, event) =
+            (asked("zone"), asked("owner"), asked("source"), asked("event"));
         workspace.peek(|document| {
             let tables = document.tables();
             let who = untrack(|| settings.who());
@@ -66,7 +67,8 @@ pub fn ContextChips(workspace: Workspace, context: Context) -> impl IntoView {
             let lang = lang.get();
             workspace.read(|document| {
                 let tables = document.tables();
-                let all = tables.terms_of(kind).into_iter().map(|(id, _)| (id.to_string(), term_name(tables, id, lang)));
+                let all =
+                    tables.terms_of(kind).into_iter().map(|(id, _)| (id.to_string(), term_name(tables, id, lang)));
                 all.collect::<Vec<_>>()
             })
         })

@@ -59,10 +59,8 @@ pub fn CaptureDialog(workspace: Workspace, draft: CaptureDraft) -> impl IntoView
     let close = Callback::new(move |()| session.close_capture());
     let context = Context::here(workspace);
     // Made when the first name is typed, and again when companies change.
-    let index = Memo::new_with_compare(
-        move |_| workspace.read(|document| CompanyIndex::new(document.tables())),
-        |_, _| true,
-    );
+    let index =
+        Memo::new_with_compare(move |_| workspace.read(|document| CompanyIndex::new(document.tables())), |_, _| true);
     let lines = Lines::new(workspace, draft, index);
     // Typing in the field that was empty takes the complaint away.
     Effect::new(move |_| {

@@ -112,7 +112,13 @@ fn notice(workspace: Workspace, company: RwSignal<String>, known: Known) -> AnyV
     .into_any()
 }
 
-fn other(workspace: Workspace, i18n: I18nContext<Locale>, session: Session, lang: Lang, lead: &ReportedLead) -> AnyView {
+fn other(
+    workspace: Workspace,
+    i18n: I18nContext<Locale>,
+    session: Session,
+    lang: Lang,
+    lead: &ReportedLead,
+) -> AnyView {
     let words = lead_words(workspace, i18n, lang, lead);
     let label = t_string!(i18n, capture.open_lead, title = lead.title.clone());
     let title = lead.title.clone();
@@ -120,7 +126,8 @@ fn other(workspace: Workspace, i18n: I18nContext<Locale>, session: Session, lang
         view! { <span>{title}</span> }.into_any()
     } else {
         let href = Route::Lead(lead.code.clone()).href();
-        view! { <a class="link" href=href aria-label=label on:click=move |_| session.close_capture()>{title}</a> }.into_any()
+        view! { <a class="link" href=href aria-label=label on:click=move |_| session.close_capture()>{title}</a> }
+            .into_any()
     };
     view! { <li>{name}<span>{words}</span></li> }.into_any()
 }
