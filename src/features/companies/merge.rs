@@ -22,10 +22,14 @@ pub fn MergeDialog(
 ) -> impl IntoView {
     let (i18n, lang, session) = (use_i18n(), use_lang(), use_session());
     let ids = StoredValue::new((first.clone(), second.clone()));
-    let referring = |id: &RecordId| workspace.peek(|document| document.referring(collection, id));
-    // What has more hanging on it stays, unless somebody says otherwise.
-    let total = |id: &RecordId| referring(id).values().sum::<usize>();
-    let keep_second = RwSignal::new(total(&second) > total(&first));
+    // What has more hanging on it stays, or of which more is known, unless somebody says otherwise.
+    let weight = |id: &RecordId| {
+        workspace.peek(|document| {
+            let known = document.tables().fields(collection, id).map_or(0, |fields| fields.len());
+            (document.referring(collection, id).values().sum::<usize>(), known)
+        })
+    };
+    let keep_second = RwSignal::new(weight(&second) > weight(&first));
     let sides = move || {
         let (first, second) = ids.get_value();
         if keep_second.get() { (second, first) } else { (first, second) }

@@ -110,12 +110,19 @@ pub fn CompanyPanel(workspace: Workspace, id: RecordId, on_close: Callback<()>) 
         }
         saver.save("tags", Value::from(all.join("\n")));
     };
+    // Several lines take a while to write: what is not saved yet outlives the tab.
+    let draft = |field: &str| {
+        let (drafts, name) = (workspace.drafts, StoredValue::new(format!("company/{}/{field}", saver.id.get_value())));
+        let kept = Signal::derive(move || name.with_value(|name| drafts.get(name)));
+        (kept, Callback::new(move |text: String| name.with_value(|name| drafts.set(name, &text))))
+    };
+    let (aliases_draft, note_draft) = (draft("aliases"), draft("note"));
     let names = view! {
         <div class="company-panel__pair">
             <Edit id="company-name" label=label("name") value=text(|company| &company.name) on_save=saver.text("name") />
             <Edit id="company-name-en" label=label("name_en") value=text(|company| &company.name_en) on_save=saver.text("name_en") />
         </div>
-        <Edit id="company-aliases" label=label("aliases") kind=EditKind::Text placeholder=t!(i18n, companies.aliases_hint) value=text(|company| &company.aliases) on_save=saver.text("aliases") />
+        <Edit id="company-aliases" draft=aliases_draft.0 on_type=aliases_draft.1 label=label("aliases") kind=EditKind::Text placeholder=t!(i18n, companies.aliases_hint) value=text(|company| &company.aliases) on_save=saver.text("aliases") />
     }
     .into_any();
     let facts = view! {
@@ -150,7 +157,7 @@ pub fn CompanyPanel(workspace: Workspace, id: RecordId, on_close: Callback<()>) 
                 }
             }).collect_view().into_any())}
         </div>
-        <Edit id="company-note" label=label("note") kind=EditKind::Text value=text(|company| &company.note) on_save=saver.text("note") />
+        <Edit id="company-note" draft=note_draft.0 on_type=note_draft.1 label=label("note") kind=EditKind::Text value=text(|company| &company.note) on_save=saver.text("note") />
     }
     .into_any();
     view! {
