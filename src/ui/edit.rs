@@ -68,8 +68,9 @@ pub fn Edit(
             "Enter" if !long || event.ctrl_key() || event.meta_key() => save(),
             "Escape" if typed.get_untracked() != value.get_untracked() => {
                 typed.set(value.get_untracked());
-                // The first Esc restores the field; the next one closes what it is in.
+                // The first Esc restores the field; the next one closes what it is in, a dialog, too.
                 event.stop_propagation();
+                event.prevent_default();
             }
             _ => {}
         }

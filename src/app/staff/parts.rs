@@ -3,6 +3,7 @@
 use landfall_core::model::{Collection, RecordId};
 use leptos::prelude::*;
 
+use crate::features::companies::DuplicatesSection;
 use crate::features::data::{Changes, RecordConflicts};
 use crate::features::event::{EventPanel, EventParts, NewEvent, NewEventDialog};
 use crate::features::events::{EventsParts, Preset};
@@ -26,4 +27,9 @@ fn conflicts(workspace: Workspace, id: RecordId) -> AnyView {
 
 fn changes(workspace: Workspace, id: RecordId) -> AnyView {
     view! { <Changes workspace=workspace collection=Collection::Events id=id /> }.into_any()
+}
+
+/// Records that may be one, on the data page.
+pub fn duplicates(workspace: Workspace) -> AnyView {
+    view! { <DuplicatesSection workspace=workspace /> }.into_any()
 }

@@ -42,16 +42,19 @@ pub fn CompanyField(
             return;
         }
         let offers = offered.get_untracked();
-        let step = |by: usize| active.get_untracked().map_or(by.saturating_sub(1), |at| at + by) % offers.len().max(1);
+        let last = offers.len().saturating_sub(1);
+        let now = active.get_untracked();
         match event.key().as_str() {
             "ArrowDown" if offers.is_empty() => open.set(true),
-            "ArrowDown" => active.set(Some(step(1))),
-            "ArrowUp" if !offers.is_empty() => active.set(Some(step(offers.len().saturating_sub(1)))),
+            "ArrowDown" => active.set(Some(now.filter(|at| *at < last).map_or(0, |at| at + 1))),
+            "ArrowUp" if !offers.is_empty() => {
+                active.set(Some(now.and_then(|at| at.checked_sub(1)).unwrap_or(last)));
+            }
             "Escape" if !offers.is_empty() => {
                 open.set(false);
                 active.set(None);
             }
-            "Enter" => match active.get_untracked().and_then(|at| offers.get(at)) {
+            "Enter" => match now.and_then(|at| offers.get(at)) {
                 Some(suggestion) => choose(suggestion),
                 None => return,
             },

@@ -11,6 +11,9 @@ use crate::i18n::{t, t_string, use_i18n, use_lang};
 use crate::store::Workspace;
 use crate::ui::{Icon, IconName, live_view};
 
+/// The table: it has the focus once lines are pasted, and Enter saves.
+pub const LINES_TABLE: &str = "capture-lines";
+
 /// The lines and which of them become leads.
 #[derive(Clone, Copy)]
 pub struct Lines {
@@ -115,15 +118,17 @@ pub fn LinesTable(lines: Lines) -> impl IntoView {
                 <td>{line.title}</td>
                 <td>{line.company}</td>
                 <td class="lines__state">
-                    {wrong.then(|| view! { <Icon name=IconName::Rock size=14 /> })}
-                    {reported.is_some().then(|| view! { <Icon name=IconName::Flag size=14 /> })}
-                    <span>{problem}{reported}</span>
+                    <span class="lines__note">
+                        {wrong.then(|| view! { <Icon name=IconName::Rock size=14 /> })}
+                        {reported.is_some().then(|| view! { <Icon name=IconName::Flag size=14 /> })}
+                        <span>{problem}{reported}</span>
+                    </span>
                 </td>
             </tr>
         }
     };
     view! {
-        <div class="lines" tabindex="0" role="region" aria-label=t_string!(i18n, capture.lines)>
+        <div class="lines" id=LINES_TABLE tabindex="0" role="region" aria-label=t_string!(i18n, capture.lines)>
             <table class="lines__table">
                 <thead>
                     <tr>

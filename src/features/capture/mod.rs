@@ -17,7 +17,7 @@ use crate::ui::{Button, Dialog, Field, Icon, IconName, Look, Size, live_view};
 
 use company::CompanyField;
 use context::{Context, ContextChips};
-use lines::{Lines, LinesTable};
+use lines::{LINES_TABLE, Lines, LinesTable};
 use notice::Reported;
 
 /// What was typed and not saved. Closing the dialog, the tab or the browser loses nothing.
@@ -131,6 +131,7 @@ pub fn CaptureDialog(workspace: Workspace, draft: CaptureDraft) -> impl IntoView
         if let Some(text) = text {
             event.prevent_default();
             draft.lines.set(text);
+            screen::focus_when_drawn(LINES_TABLE.to_owned());
         }
     };
     let error_of = move |field: CommandError, words: fn(leptos_i18n::I18nContext<crate::i18n::Locale>) -> String| {

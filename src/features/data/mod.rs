@@ -30,9 +30,9 @@ pub use who::WhoCard;
 use who::WhoSection;
 use workspaces::WorkspaceList;
 
-/// `#/data`.
+/// `#/data`. `duplicates` is the part about records that may be one.
 #[component]
-pub fn DataPage(workspace: Workspace) -> impl IntoView {
+pub fn DataPage(workspace: Workspace, duplicates: fn(Workspace) -> AnyView) -> impl IntoView {
     view! {
         <div class="data" data-scroll="y">
             <div class="data__grid">
@@ -43,6 +43,7 @@ pub fn DataPage(workspace: Workspace) -> impl IntoView {
                     </Section>
                     <Conflicts workspace=workspace />
                     <Differences workspace=workspace />
+                    {duplicates(workspace)}
                     <HistorySection workspace=workspace />
                 </div>
                 <div class="data__side">

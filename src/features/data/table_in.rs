@@ -42,6 +42,16 @@ pub fn TablePreview(workspace: Workspace, table: RawTable, mapping: Mapping, run
         let value = (!problem.value.is_empty()).then(|| format!("“{}” ", problem.value));
         view! { <li class="problems__line"><strong>{place}</strong><span>{value}{fault_words(i18n, problem.fault)}</span></li> }
     }).collect_view();
+    let similar = run
+        .similar
+        .iter()
+        .take(MOST)
+        .map(|one| {
+            let company = t_string!(i18n, companies.similar_row, row = one.row, company = one.company.clone());
+            let known = t_string!(i18n, companies.similar_known, known = one.known.clone());
+            view! { <li class="problems__line"><strong>{company}</strong><span>{known}</span></li> }
+        })
+        .collect_view();
     let changes_count: usize = run.changed.iter().map(|lead| lead.fields.len()).sum();
     view! {
         <section class="preview" aria-labelledby="preview-title">
@@ -59,6 +69,13 @@ pub fn TablePreview(workspace: Workspace, table: RawTable, mapping: Mapping, run
             {more(i18n, run.new.len())}
             <ul class="changes">{changed}</ul>
             {more(i18n, run.changed.len())}
+            {(!run.similar.is_empty()).then(|| view! {
+                <div class="similar">
+                    <h4 class="similar__title"><Icon name=IconName::Flag />{t_string!(i18n, companies.similar)}</h4>
+                    <ul aria-label=t_string!(i18n, companies.similar)>{similar}</ul>
+                    {more(i18n, run.similar.len())}
+                </div>
+            })}
             {(run.problems.total > 0).then(|| view! {
                 <div class="problems">
                     <h4 class="problems__title"><Icon name=IconName::Rock />{t_string!(i18n, data.problem_count, count = run.problems.total)}</h4>

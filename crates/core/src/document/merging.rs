@@ -57,6 +57,15 @@ impl Document {
             .collect()
     }
 
+    /// The fields of the kept record as merging would leave them.
+    pub fn merged_fields(&self, collection: Collection, keep: &RecordId, dropped: &RecordId, chosen: Fields) -> Fields {
+        let (mut mine, theirs) = (self.raw(collection, keep), self.raw(collection, dropped));
+        for (field, value) in self.joined(collection, &mine, &theirs, chosen) {
+            mine.insert(field, value);
+        }
+        mine
+    }
+
     /// How many records of each collection refer to a record and go over to the other one when it is merged.
     pub fn referring(&self, collection: Collection, id: &RecordId) -> BTreeMap<Collection, usize> {
         let mut counts: BTreeMap<Collection, usize> = BTreeMap::new();
