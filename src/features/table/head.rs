@@ -53,7 +53,7 @@ pub fn Head(grid: Grid) -> impl IntoView {
                 <button
                     class="table__sort" id=format!("table-head-{at}") type="button" title=live(move || t_string!(i18n, table.sort_hint))
                     tabindex=live(move || if cursor_at.get() == Some(at) { "0" } else { "-1" })
-                    on:focus=move |_| grid.cursor_on_head(at) on:click=press
+                    on:focus=move |_| grid.came_to(Cursor { line: Line::Head, column: at }) on:click=press
                 >
                     <span>{live(move || column_words(i18n, column))}</span>
                     {live_view(mark)}
@@ -68,19 +68,10 @@ pub fn Head(grid: Grid) -> impl IntoView {
                     class="table__box" type="checkbox" id="table-head-0" data-resting="true" aria-label=live(move || t_string!(i18n, table.select_all))
                     tabindex=live(move || if cursor_at.get() == Some(0) { "0" } else { "-1" })
                     prop:checked=live(move || whole.get().1) prop:indeterminate=live(move || whole.get() == (true, false))
-                    on:focus=move |_| grid.cursor_on_head(0) on:change=move |_| grid.toggle_all()
+                    on:focus=move |_| grid.came_to(Cursor { line: Line::Head, column: 0 }) on:change=move |_| grid.toggle_all()
                 />
             </div>
             {live_view(move || columns.get().into_iter().enumerate().map(heading).collect_view().into_any())}
         </div>
-    }
-}
-
-impl Grid {
-    fn cursor_on_head(self, column: usize) {
-        let to = Cursor { line: Line::Head, column };
-        if self.cursor.try_with_untracked(|cursor| cursor.as_ref() != Some(&to)) == Some(true) {
-            self.cursor.set(Some(to));
-        }
     }
 }

@@ -126,11 +126,12 @@ fn TableGrid(grid: Grid, phone: Memo<bool>) -> impl IntoView {
     });
     let template = move || {
         let columns = layout.with(|layout| layout.columns.clone());
-        let each = columns.iter().map(|column| format!("minmax({0}px, {0}fr)", column.width()));
+        let each = columns.iter().map(|column| format!("minmax({0}px, {0}fr)", column.width(grid.lang.get())));
         std::iter::once("40px".to_owned()).chain(each).collect::<Vec<_>>().join(" ")
     };
     let width = move || {
-        let columns: u32 = layout.with(|layout| layout.columns.iter().map(|column| column.width()).sum());
+        let columns: u32 =
+            layout.with(|layout| layout.columns.iter().map(|column| column.width(grid.lang.get())).sum());
         format!("{}px", if phone.get() { 0 } else { columns + 40 })
     };
     let empty = Memo::new(move |_| table.with(|table| table.all == 0));
@@ -205,14 +206,20 @@ fn cell_of(event: &ev::MouseEvent) -> Option<(RecordId, usize)> {
 }
 
 fn on_click(event: &ev::MouseEvent, grid: Grid) {
-    // A button, a link and a box have presses of their own.
-    if event.default_prevented()
-        || screen::closest(event, "href").is_some()
-        || screen::closest(event, "type").is_some_and(|kind| kind != "text")
-    {
+    // A button and a box have presses of their own.
+    if event.default_prevented() || screen::closest(event, "type").is_some_and(|kind| kind != "text") {
         return;
     }
     let Some((lead, at)) = cell_of(event) else { return };
+    let plain = !event.shift_key() && !event.ctrl_key() && !event.meta_key();
+    if screen::closest(event, "href").is_some() {
+        if plain {
+            // Here, and with what is asked of the leads; with Ctrl the browser opens it where it likes.
+            event.prevent_default();
+            grid.open(&lead);
+        }
+        return;
+    }
     if event.shift_key() {
         let from = grid.cursor.get_untracked().map_or(Line::Row(lead.clone()), |cursor| cursor.line);
         grid.select(grid.between(&from, &Line::Row(lead)));

@@ -1,6 +1,7 @@
 //! The table on paper: all rows, headings on each page. In the page only while it is printed.
 
 use landfall_core::format;
+use landfall_core::model::Lang;
 use landfall_core::view::Due;
 use landfall_core::view::table::{Kind, Shown, TableColumn, TableRow};
 use leptos::ev;
@@ -81,6 +82,7 @@ fn plain(grid: Grid, shown: &Shown) -> String {
     match shown {
         Shown::Text(text) | Shown::Code(text) | Shown::Title(text) | Shown::Day(text) => text.clone(),
         Shown::Stage { name, .. } | Shown::Officer { name, .. } => name.clone(),
+        Shown::Money { figure, unit } if grid.lang.get() == Lang::En => format!("{figure}{unit}"),
         Shown::Money { figure, unit } => format!("{figure} {unit}"),
         Shown::Due(due @ (Due::Overdue(_) | Due::Today | Due::Tomorrow | Due::On(_))) => {
             due_words(i18n, grid.lang.get(), *due, grid.workspace.today())

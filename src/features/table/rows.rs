@@ -1,6 +1,6 @@
 //! The rows in sight, in their groups.
 
-use landfall_core::model::RecordId;
+use landfall_core::model::{Lang, RecordId};
 use landfall_core::view::table::{Shown, TableColumn, TableRow};
 use landfall_core::view::{Ageing, Due, Route};
 use leptos::prelude::*;
@@ -159,12 +159,7 @@ fn GroupHead(grid: Grid, id: RecordId, at: Memo<Option<usize>>) -> impl IntoView
                 <button
                     class="table__fold" id=element type="button" aria-expanded=live(move || (!folded.get()).to_string())
                     tabindex=live(move || if has_cursor.get() { "0" } else { "-1" })
-                    on:focus=move |_| {
-                        let to = Cursor { line: Line::Group(focused.clone()), column: 1 };
-                        if grid.cursor.try_with_untracked(|cursor| cursor.as_ref() != Some(&to)) == Some(true) {
-                            grid.cursor.set(Some(to));
-                        }
-                    }
+                    on:focus=move |_| grid.came_to(Cursor { line: Line::Group(focused.clone()), column: 1 })
                     on:click=move |_| grid.toggle_fold(&toggled)
                 >
                     {live_view(face)}
@@ -271,12 +266,7 @@ fn Row(grid: Grid, id: RecordId, at: Memo<Option<usize>>, columns: Vec<TableColu
                     class="table__box" type="checkbox" id=box_id data-resting="true" aria-label=live(move || t_string!(i18n, table.select_row, title = title.get()))
                     tabindex=live(move || if cursor_at.get() == Some(0) { "0" } else { "-1" })
                     prop:checked=live(move || selected.get())
-                    on:focus=move |_| {
-                        let to = Cursor { line: box_line.clone(), column: 0 };
-                        if grid.cursor.try_with_untracked(|cursor| cursor.as_ref() != Some(&to)) == Some(true) {
-                            grid.cursor.set(Some(to));
-                        }
-                    }
+                    on:focus=move |_| grid.came_to(Cursor { line: box_line.clone(), column: 0 })
                     on:change=move |_| grid.toggle(&toggled)
                 />
             </div>
@@ -330,7 +320,9 @@ fn face(grid: Grid, row: &TableRow, shown: &Shown) -> AnyView {
             view! { <span class="disc" title=name.clone() role="img" aria-label=name>{disc}</span> }.into_any()
         }
         Shown::Money { figure, unit } => {
-            view! { <span class="table__amount"><strong>{figure}</strong>" "<span class="table__unit">{unit}</span></span> }.into_any()
+            let between = if grid.lang.get() == Lang::ZhCn { " " } else { "" };
+            view! { <span class="table__amount"><strong>{figure}</strong>{between}<span class="table__unit">{unit}</span></span> }
+                .into_any()
         }
         Shown::Due(due) => {
             let tone = match due {

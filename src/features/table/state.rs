@@ -127,6 +127,8 @@ impl Grid {
     /// Moves the cursor and gives its place the focus; an edit under way is saved first, and stays if it can't be.
     pub fn go(self, to: Cursor, mark: bool) {
         if !self.leave_edit() {
+            // What is typed and can't be kept stays in sight.
+            screen::focus_when_drawn(EAR.to_owned());
             return;
         }
         if mark {
@@ -144,6 +146,14 @@ impl Grid {
         self.reveal(&to.line);
         self.cursor.set(Some(to));
         self.focus();
+    }
+
+    /// The focus went to a place by itself: by a press or Tab. An edit that could not be kept holds the cursor.
+    pub fn came_to(self, to: Cursor) {
+        let elsewhere = self.cursor.try_with_untracked(|cursor| cursor.as_ref() != Some(&to)) == Some(true);
+        if elsewhere && !self.editing.get_untracked() {
+            self.cursor.set(Some(to));
+        }
     }
 
     /// Gives the place of the cursor the focus, once it is drawn.
@@ -361,7 +371,6 @@ impl Grid {
             Err(fault) => fault_words(self.i18n, fault, text),
         };
         self.error.set(fault);
-        screen::focus_when_drawn(EAR.to_owned());
         false
     }
 

@@ -14,9 +14,16 @@ pub fn column_words(i18n: I18nContext<Locale>, column: TableColumn) -> String {
         TableColumn::CameFrom => t_string!(i18n, table.came_from),
         TableColumn::Idle => t_string!(i18n, table.idle),
         TableColumn::Blockers => t_string!(i18n, table.blockers),
-        other => return field_words(i18n, other.id()),
+        TableColumn::Planned => t_string!(i18n, table.planned),
+        other => return heading(field_words(i18n, other.id())),
     }
     .to_owned()
+}
+
+/// A heading begins with a capital; within a sentence the same word does not.
+fn heading(words: String) -> String {
+    let mut chars = words.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 pub fn group_words(i18n: I18nContext<Locale>, group: Grouping) -> String {
