@@ -64,6 +64,8 @@ test('by keys alone: arrows, typing, Enter down, F2, Tab, Esc, Delete, undo', as
   await expect(cell(page, '细胞治疗研发中心', 'due')).toHaveText('逾期 1 天');
   await page.keyboard.press('Delete');
   await expect(cell(page, '细胞治疗研发中心', 'due')).toHaveText('');
+  // The row went to the end of the table, and the focus with it.
+  await expect(row(page, '细胞治疗研发中心').locator(EAR)).toBeFocused();
   await page.keyboard.press('Control+z');
   await expect(cell(page, '细胞治疗研发中心', 'due')).toHaveText('逾期 1 天');
   await page.keyboard.press('Control+z');
@@ -103,7 +105,7 @@ test('by click alone: a zone from its list, a day from the calendar, an amount t
   await openTable(page, {}, '?group=none&stage=stage/screened&cols=title,stage,zone,planned,due');
   const title = '自动驾驶仿真平台';
   await cell(page, title, 'zone').dblclick();
-  await page.getByRole('option', { name: '五战区' }).click();
+  await page.getByRole('listbox', { name: '战区' }).getByRole('option', { name: '五战区' }).click();
   await expect(cell(page, title, 'zone')).toHaveText('五战区');
   await cell(page, title, 'due').dblclick();
   const calendar = page.getByRole('group', { name: '选择日期' });
@@ -149,9 +151,9 @@ test('a link keeps what is asked, sorted, grouped and shown', async ({ page }) =
   await page.getByLabel('产业', { exact: true }).selectOption({ label: '数字经济' });
   await page.getByRole('button', { name: '列 12' }).click();
   const panel = page.getByRole('dialog', { name: '显示的列' });
-  await panel.getByLabel('来源', { exact: true }).uncheck();
-  await panel.getByLabel('优先级').check();
-  await panel.getByLabel('优先级').focus();
+  await panel.getByRole('checkbox', { name: '来源', exact: true }).uncheck();
+  await panel.getByRole('checkbox', { name: '优先级' }).check();
+  await panel.getByRole('checkbox', { name: '优先级' }).focus();
   await page.keyboard.press('Alt+ArrowUp');
   await page.keyboard.press('Escape');
   await expect(panel).toBeHidden();

@@ -38,12 +38,11 @@ fn while_editing(event: &ev::KeyboardEvent, grid: Grid) {
     let key = event.key();
     match key.as_str() {
         "Enter" => {
-            if edit::take_active(grid) || grid.leave_edit() {
-                // A stage may have asked for more: then the dialog has the focus.
-                if grid.waits_for_gate() {
-                    return event.prevent_default();
-                }
-                grid.step(if event.shift_key() { -1 } else { 1 }, 0, false);
+            // The row below as it is now: what is saved may sort this one elsewhere.
+            let here = grid.here();
+            let below = grid.stepped(&here.line, if event.shift_key() { -1 } else { 1 });
+            if (edit::take_active(grid) || grid.leave_edit()) && !grid.waits_for_gate() {
+                grid.go(Cursor { line: below, column: here.column }, false);
             }
         }
         "Tab" => {

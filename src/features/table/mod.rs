@@ -70,6 +70,11 @@ pub fn TablePage(workspace: Workspace) -> impl IntoView {
     follow_selection(grid);
     come_back(grid);
     Effect::new(move |_| grid.take_up());
+    Effect::new(move |_| {
+        grid.lines.track();
+        grid.table.track();
+        grid.hold_focus();
+    });
     view! {
         <Toolbar grid=grid />
         <TableGrid grid=grid phone=phone />

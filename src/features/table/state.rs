@@ -171,10 +171,25 @@ impl Grid {
     pub fn step(self, lines: isize, columns: isize, mark: bool) {
         let here = self.here();
         let last = self.layout.with_untracked(|layout| layout.columns.len());
-        let line =
-            self.table.with_untracked(|table| self.lines.with_untracked(|all| all.step(table, &here.line, lines)));
         let column = here.column.saturating_add_signed(columns).min(last);
-        self.go(Cursor { line, column }, mark);
+        self.go(Cursor { line: self.stepped(&here.line, lines), column }, mark);
+    }
+
+    /// The line so many lines further.
+    pub fn stepped(self, from: &Line, lines: isize) -> Line {
+        self.table.with_untracked(|table| self.lines.with_untracked(|all| all.step(table, from, lines)))
+    }
+
+    /// Gives the focus back to the place of the cursor where it was lost because its row moved.
+    pub fn hold_focus(self) {
+        leptos::task::spawn_local(async move {
+            leptos::task::tick().await;
+            leptos::task::tick().await;
+            let here = self.cursor.try_get_untracked().flatten();
+            if let Some(cursor) = here.filter(|_| screen::nothing_focused()) {
+                screen::focus(&element_id(&cursor));
+            }
+        });
     }
 
     /// The line of a number, held at the last.
