@@ -169,7 +169,7 @@ impl TableColumn {
         let (zh, en) = match self {
             TableColumn::Code => (104, 104),
             TableColumn::Title => (190, 184),
-            TableColumn::Company => (96, 124),
+            TableColumn::Company => (96, 138),
             TableColumn::Zone => (64, 60),
             TableColumn::Officer => (52, 56),
             TableColumn::Stage | TableColumn::Priority | TableColumn::Industry | TableColumn::ReportedBy => (78, 84),
