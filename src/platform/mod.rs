@@ -1,6 +1,7 @@
 //! The only place that talks to the browser's own objects. Everything here is a thin, fallible wrapper: no
 //! panic, and a sensible answer where the browser refuses.
 
+pub mod clipboard;
 pub mod clock;
 pub mod crash;
 pub mod device;

@@ -58,6 +58,11 @@ pub fn scroll_inside(id: &str, top: f64) {
     }
 }
 
+/// How far what is inside the element with this id is scrolled down, in CSS pixels.
+pub fn scrolled(id: &str) -> f64 {
+    document().and_then(|d| d.get_element_by_id(id)).map_or(0.0, |element| f64::from(element.scroll_top()))
+}
+
 pub fn scroll_to_top() {
     if let Some(window) = web_sys::window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
@@ -300,8 +305,10 @@ pub fn leave_field() -> Option<String> {
     Some(element.id()).filter(|id| !id.is_empty())
 }
 
+/// A field that only waits for typing to begin (`data-resting`) has no text of its own yet.
 fn takes_text(element: &web_sys::HtmlElement) -> bool {
-    matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.is_content_editable()
+    let field = matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.is_content_editable();
+    field && element.get_attribute("data-resting").is_none_or(|resting| resting != "true")
 }
 
 /// Follows the size of an element for as long as it is kept.

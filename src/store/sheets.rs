@@ -7,7 +7,7 @@ use landfall_core::document::{Applied, Command, CommandError};
 use landfall_core::exchange::{
     self, Cell, DryRun, Mapping, RawTable, SheetError, cells_from_json, cells_to_json, check_size, csv as csv_format,
 };
-use landfall_core::model::Lang;
+use landfall_core::model::{Lang, RecordId};
 
 use super::Workspace;
 use crate::platform::encoding;
@@ -80,11 +80,23 @@ pub fn csv(workspace: Workspace, lang: Lang) -> Vec<u8> {
 /// # Errors
 /// The worker could not be had, or a text is longer than a spreadsheet's cell.
 pub async fn xlsx(workspace: Workspace, lang: Lang) -> Result<Vec<u8>, SheetError> {
-    let name = match lang {
+    write_xlsx(&table(workspace, lang), sheet_name(lang)).await
+}
+
+/// These leads as .xlsx with headings in a language.
+///
+/// # Errors
+/// As [`xlsx`].
+pub async fn some_xlsx(workspace: Workspace, lang: Lang, leads: &[RecordId]) -> Result<Vec<u8>, SheetError> {
+    let rows = workspace.peek(|document| exchange::some_leads_table(document.tables(), lang, leads));
+    write_xlsx(&rows, sheet_name(lang)).await
+}
+
+fn sheet_name(lang: Lang) -> &'static str {
+    match lang {
         Lang::ZhCn => "线索",
         Lang::En => "Leads",
-    };
-    write_xlsx(&table(workspace, lang), name).await
+    }
 }
 
 fn table(workspace: Workspace, lang: Lang) -> Vec<Vec<Cell>> {

@@ -2,6 +2,7 @@
 
 mod button;
 mod chip;
+mod day_picker;
 mod dialog;
 mod edit;
 mod field;
@@ -14,6 +15,7 @@ mod toast;
 
 pub use button::{Button, IconButton, Look, Size};
 pub use chip::FilterChip;
+pub use day_picker::{DayPicker, PickerDay};
 pub use dialog::Dialog;
 pub use edit::{Edit, EditKind};
 pub use field::Field;

@@ -1,4 +1,4 @@
-use crate::model::{Lead, RecordId};
+use crate::model::{Lang, Lead, RecordId};
 
 /// What a row can show of a lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -164,27 +164,28 @@ impl TableColumn {
         self.kind() != Kind::Computed
     }
 
-    /// The least width, in CSS pixels; what is left of the table's width is shared out in proportion.
-    pub fn width(self) -> u32 {
-        match self {
-            TableColumn::Code => 104,
-            TableColumn::Title => 190,
-            TableColumn::Company => 96,
-            TableColumn::Zone => 64,
-            TableColumn::Officer => 52,
-            TableColumn::Stage | TableColumn::Priority | TableColumn::Industry | TableColumn::ReportedBy => 78,
-            TableColumn::Planned | TableColumn::SignedAmount => 100,
-            TableColumn::CameFrom | TableColumn::Source | TableColumn::SourceEvent => 138,
-            TableColumn::NextStep | TableColumn::Email | TableColumn::Note => 160,
-            TableColumn::Due => 104,
-            TableColumn::Idle => 142,
+    /// The least width for a language, in CSS pixels; what is left of the table's width is shared out in proportion.
+    pub fn width(self, lang: Lang) -> u32 {
+        let (zh, en) = match self {
+            TableColumn::Code => (104, 104),
+            TableColumn::Title => (190, 184),
+            TableColumn::Company => (96, 138),
+            TableColumn::Zone => (64, 60),
+            TableColumn::Officer => (52, 56),
+            TableColumn::Stage | TableColumn::Priority | TableColumn::Industry | TableColumn::ReportedBy => (78, 84),
+            TableColumn::Planned | TableColumn::SignedAmount => (104, 92),
+            TableColumn::CameFrom | TableColumn::Source | TableColumn::SourceEvent => (138, 122),
+            TableColumn::NextStep | TableColumn::Email | TableColumn::Note => (156, 150),
+            TableColumn::Due => (104, 92),
+            TableColumn::Idle => (142, 132),
             TableColumn::ChainNode
             | TableColumn::Blockers
             | TableColumn::Origin
             | TableColumn::Contact
             | TableColumn::ReportedOn
-            | TableColumn::Phone => 104,
-        }
+            | TableColumn::Phone => (104, 100),
+        };
+        if lang == Lang::ZhCn { zh } else { en }
     }
 
     /// The lead's own text of a text column.

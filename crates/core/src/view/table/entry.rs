@@ -172,6 +172,11 @@ pub fn choices(tables: &Tables, column: TableColumn, lang: Lang) -> Vec<(RecordI
     }
 }
 
+/// Whether a choice is one that somebody who has typed this may mean.
+pub fn fits(words: &str, typed: &str) -> bool {
+    company_key(words).contains(&company_key(typed))
+}
+
 /// The command that sets one of [`choices`], or nothing (an empty id), in a lead.
 pub fn choose(tables: &Tables, lead: &RecordId, column: TableColumn, choice: &RecordId) -> Command {
     let value = Value::from(choice.as_str());

@@ -22,7 +22,7 @@ use crate::query::Filter;
 pub use cell::{Shown, TableRow, edit_text};
 pub use clipboard::{Paste, PasteProblem, copy, parse, paste, write};
 pub use column::{Kind, TableColumn};
-pub use entry::{EntryFault, Reading, choices, choose, entry, typed_day_near};
+pub use entry::{EntryFault, Reading, choices, choose, entry, fits, typed_day_near};
 pub use layout::{Grouping, Layout, Sort};
 pub use month::{Month, MonthDay};
 
