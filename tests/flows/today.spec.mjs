@@ -128,10 +128,10 @@ test('by keys alone: from row to row, open, log; letters are inert where one typ
   await page.keyboard.press('Escape');
   await expect(rows(page, 'overdue').first()).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('complementary', { name: '跨境资产管理公司' })).toBeVisible();
+  await expect(page.getByRole('complementary', { name: '跨境资产管理公司' })).toBeFocused();
   await page.keyboard.press('Escape');
-  await expect(rows(page, 'overdue').first()).toBeVisible();
   await expect(page).toHaveURL(/#\/today/);
+  await expect(rows(page, 'overdue').first()).toBeFocused();
   await row(page, 'not-written-up', '示例 医疗圆桌').getByRole('button', { name: /^补成果/ }).click();
   await expect(page).toHaveURL(/#\/events.*event=sample-medical/);
   await expect(page.locator('#event-sheet')).toBeVisible();

@@ -154,7 +154,9 @@ fn td3_the_backup_is_a_row_and_no_work() {
 fn td3_what_the_leads_own_stage_lacks_is_listed_until_it_is_known() {
     let mut document = workspace(1);
     let lead = capture(&mut document, "甲", "示例企业 A");
-    let lacks = |document: &Document| page(document).rows(ListKind::Gate).iter().map(|row| row.when.clone()).collect::<Vec<_>>();
+    let lacks = |document: &Document| {
+        page(document).rows(ListKind::Gate).iter().map(|row| row.when.clone()).collect::<Vec<_>>()
+    };
     let fields = |names: &[&str]| When::Missing(names.iter().map(|name| (*name).to_owned()).collect());
     assert_eq!(lacks(&document), [fields(&["source", "reported_by"])]);
     change(&mut document, Collection::Leads, &lead, json!({"source": "source/visit"})).unwrap();
