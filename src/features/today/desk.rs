@@ -175,10 +175,7 @@ impl Desk {
         let row = &item.row;
         self.opened.set_value(Some(item.element()));
         match row_route(row) {
-            Route::Events => {
-                self.navigation.go_to_page(&Route::Events);
-                self.navigation.set_param("event", row.event.as_str());
-            }
+            Route::Events => self.navigation.go_to_page_at(&Route::Events, "event", row.event.as_str()),
             route => self.navigation.go(&route),
         }
     }
