@@ -50,6 +50,13 @@ impl Navigation {
         location::go(&untrack(|| self.page(route)));
     }
 
+    /// Goes to another page where something is open already: `key` of its query says what.
+    pub fn go_to_page_at(self, route: &Route, key: &str, value: &str) {
+        let shared = untrack(|| Filter::OF_EVENTS.map(|key| (key.to_owned(), self.param(key))));
+        let query: Query = shared.into_iter().chain([(key.to_owned(), value.to_owned())]).collect();
+        location::go(&route.href_with(&query));
+    }
+
     /// Changes one value of the query in place: no step in the history.
     pub fn set_param(self, key: &str, value: &str) {
         self.set_params(&[(key, value)]);

@@ -151,6 +151,22 @@ fn td3_the_backup_is_a_row_and_no_work() {
 }
 
 #[test]
+fn td3_what_the_leads_own_stage_lacks_is_listed_until_it_is_known() {
+    let mut document = workspace(1);
+    let lead = capture(&mut document, "甲", "示例企业 A");
+    let lacks = |document: &Document| {
+        page(document).rows(ListKind::Gate).iter().map(|row| row.when.clone()).collect::<Vec<_>>()
+    };
+    let fields = |names: &[&str]| When::Missing(names.iter().map(|name| (*name).to_owned()).collect());
+    assert_eq!(lacks(&document), [fields(&["source", "reported_by"])]);
+    change(&mut document, Collection::Leads, &lead, json!({"source": "source/visit"})).unwrap();
+    assert_eq!(lacks(&document), [fields(&["reported_by"])]);
+    create(&mut document, Collection::Officers, "o", json!({"name": "专员甲"}));
+    change(&mut document, Collection::Leads, &lead, json!({"reported_by": "o"})).unwrap();
+    assert!(lacks(&document).is_empty());
+}
+
+#[test]
 fn td4_the_strip_counts_every_item_and_opens_its_day() {
     let mut document = workspace(1);
     for n in 0..30 {

@@ -54,6 +54,8 @@ pub struct Desk {
     pub open: RwSignal<Option<(String, Mode)>>,
     /// The row whose other days are offered, and where.
     pub menu: RwSignal<Option<(Item, (f64, f64))>>,
+    /// The row that was opened last: the focus comes back to it.
+    opened: StoredValue<Option<String>>,
     /// Lists of which more is shown than a few rows, and how many.
     shown: RwSignal<Vec<(ListKind, usize)>>,
 }
@@ -85,6 +87,7 @@ impl Desk {
             page,
             open: RwSignal::new(None),
             menu: RwSignal::new(None),
+            opened: StoredValue::new(None),
             shown: RwSignal::new(Vec::new()),
         }
     }
@@ -168,13 +171,19 @@ impl Desk {
     }
 
     /// Opens what a row is about.
-    pub fn go(self, row: &Row) {
+    pub fn go(self, item: &Item) {
+        let row = &item.row;
+        self.opened.set_value(Some(item.element()));
         match row_route(row) {
-            Route::Events => {
-                self.navigation.go_to_page(&Route::Events);
-                self.navigation.set_param("event", row.event.as_str());
-            }
+            Route::Events => self.navigation.go_to_page_at(&Route::Events, "event", row.event.as_str()),
             route => self.navigation.go(&route),
+        }
+    }
+
+    /// Back from a lead: the focus is where it was opened from.
+    pub fn come_back(self) {
+        if let Some(element) = self.opened.try_update_value(Option::take).flatten() {
+            screen::focus_when_drawn(element);
         }
     }
 

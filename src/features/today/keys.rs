@@ -44,7 +44,7 @@ pub fn on_row(event: &ev::KeyboardEvent, desk: Desk) {
         "j" | "J" | "ArrowDown" => focus(rows.get(place + 1)),
         "k" | "K" | "ArrowUp" => focus(place.checked_sub(1).and_then(|before| rows.get(before))),
         // A button or a link inside the row has its own Enter.
-        "Enter" if screen::is_on(event, "data-today-row") => desk.go(&item.row),
+        "Enter" if screen::is_on(event, "data-today-row") => desk.go(item),
         "l" | "L" if !item.row.code.is_empty() => desk.write(item, Mode::Log),
         _ => return,
     }

@@ -34,6 +34,14 @@ pub fn TodayPage(workspace: Workspace) -> impl IntoView {
     let desk = Desk::new(workspace);
     let limits = RwSignal::new(false);
     keys::follow(desk);
+    let on_lead = Memo::new(move |_| matches!(desk.navigation.route(), Route::Lead(_)));
+    Effect::new(move |before: Option<bool>| {
+        let now = on_lead.get();
+        if before == Some(true) && !now {
+            desk.come_back();
+        }
+        now
+    });
     let kinds = Memo::new(move |_| desk.see(|page| page.lists.iter().map(|list| list.kind).collect::<Vec<_>>()));
     let side = move |aside: bool| {
         view! {

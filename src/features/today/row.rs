@@ -73,7 +73,7 @@ fn face(desk: Desk, item: &Item, aside: bool) -> AnyView {
         landfall_core::view::Route::Events => format!("#/events?event={}", row.event),
         route => route.href(),
     };
-    let to = row.clone();
+    let to = item.clone();
     let open = move |event: ev::MouseEvent| {
         // With a key it is the browser's: another tab.
         if !event.ctrl_key() && !event.meta_key() && !event.shift_key() {
@@ -141,8 +141,8 @@ fn ways(desk: Desk, item: &Item) -> AnyView {
         Callback::new(move |_: ev::MouseEvent| desk.write(&item, mode))
     };
     let open = || {
-        let row = item.row.clone();
-        Callback::new(move |_: ev::MouseEvent| desk.go(&row))
+        let item = item.clone();
+        Callback::new(move |_: ev::MouseEvent| desk.go(&item))
     };
     match (&item.row.about, item.list) {
         (About::Backup, _) => plain(t_string!(i18n, today.export), open()),
