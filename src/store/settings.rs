@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use landfall_core::model::Lang;
+use landfall_core::view::board::Density;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,9 @@ struct Stored {
     /// Stages whose columns are folded on the board; absent until somebody folds one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     folded: Option<Vec<String>>,
+    /// How close cards stand on the board; empty until somebody chooses.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    density: String,
     /// The name of the person at this device.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     who: String,
@@ -103,6 +107,15 @@ impl Settings {
         if self.stored.with_untracked(|stored| stored.folded.is_none()) {
             self.change(|stored| stored.folded = Some(stages.iter().map(|stage| (*stage).to_owned()).collect()));
         }
+    }
+
+    /// How close cards stand on the board.
+    pub fn density(self) -> Density {
+        self.stored.with(|stored| Density::from_word(&stored.density))
+    }
+
+    pub fn set_density(self, density: Density) {
+        self.change(|stored| density.word().clone_into(&mut stored.density));
     }
 
     /// The name of the person at this device; empty when not given.

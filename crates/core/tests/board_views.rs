@@ -286,3 +286,13 @@ fn b12_a_board_shown_ahead_of_a_drop_is_the_board_after_it() {
     assert_eq!(ids(&ahead), ids(&after));
     assert_eq!(ahead.columns().map(|column| column.count).sum::<usize>(), 47);
 }
+
+#[test]
+fn b10_a_limit_is_read_as_people_type_it() {
+    assert_eq!(Limit::count_from(" １２ "), Ok(Some(12)));
+    assert_eq!(Limit::count_from("1,200"), Ok(Some(1200)));
+    assert_eq!(Limit::count_from("  "), Ok(None));
+    for wrong in ["0", "-3", "1.5", "many", "100001"] {
+        assert!(Limit::count_from(wrong).is_err(), "{wrong}");
+    }
+}
