@@ -157,7 +157,7 @@ fn b9_a_card_is_as_high_as_what_it_has() {
     assert_eq!(blocked - size.height(plain), 18.0, "a blocker is a line");
     assert!(size.height(published) < size.height(plain));
     let narrow = CardSize { title: 20.0, ..size };
-    assert_eq!(narrow.height(plain) - size.height(plain), 20.0, "a title takes two lines at most");
+    assert_eq!(narrow.height(plain) - size.height(plain), 40.0, "a title takes three lines at most");
 }
 
 #[test]

@@ -74,7 +74,7 @@ pub fn Arrange() -> impl IntoView {
                     Axis::ALL
                         .into_iter()
                         .map(|axis| {
-                            let words = t_string!(i18n, board.by, name = axis_name(i18n, axis));
+                            let words = t_string!(i18n, board.by, name = axis_name(i18n, axis).to_lowercase());
                             view! { <option value=axis.word() selected=axis == now>{words}</option> }
                         })
                         .collect_view()
@@ -92,7 +92,7 @@ pub fn Arrange() -> impl IntoView {
                 {live_view(move || {
                     let (now, by) = (rows.get(), by.get());
                     let axes = Axis::ALL.into_iter().filter(|axis| *axis != by).map(|axis| {
-                        let words = t_string!(i18n, board.lanes_by, name = axis_name(i18n, axis));
+                        let words = t_string!(i18n, board.lanes_by, name = axis_name(i18n, axis).to_lowercase());
                         view! { <option value=axis.word() selected=now == Some(axis)>{words}</option> }
                     });
                     let axes = axes.collect_view();

@@ -154,7 +154,8 @@ fn lane_height(state: BoardState, lane: &RecordId) -> f64 {
     let (_, height) = state.size.get();
     state.shown.with(|board| {
         let Some(at) = board.lanes.iter().position(|known| known.id == *lane) else { return LEAST };
-        let cells = board.columns().filter_map(|column| column.cells.get(at));
+        let open = board.columns().filter(|column| !state.is_folded(&key_of(&column.id)));
+        let cells = open.filter_map(|column| column.cells.get(at));
         let fullest = cells.map(|cell| Stack::of(&cell.leads, &size).height()).fold(0.0, f64::max);
         (fullest + 12.0).max(LEAST).min((height - 160.0).max(260.0))
     })
@@ -263,20 +264,22 @@ pub fn ListSwitch() -> impl IntoView {
         })
     });
     view! {
-        <div class="list-switch" role="group" aria-label=live(move || t_string!(i18n, board.lists)) hidden=live(move || !state.is_one_list())>
-            {live_view(move || {
-                lists.get().into_iter().map(|(id, count, first)| {
-                    let name = group_name(i18n, &id);
-                    view! {
-                        <button
-                            class="list-switch__choice" type="button" aria-pressed=live(move || (chosen.get() == id).to_string())
-                            on:click=move |_| state.chosen.set(first.clone())
-                        >
-                            {name}<span class="list-switch__count">{count}</span>
-                        </button>
-                    }
-                }).collect_view().into_any()
-            })}
-        </div>
+        <Show when=move || state.is_one_list() && !state.is_phone()>
+            <div class="list-switch" role="group" aria-label=live(move || t_string!(i18n, board.lists))>
+                {live_view(move || {
+                    lists.get().into_iter().map(|(id, count, first)| {
+                        let name = group_name(i18n, &id);
+                        view! {
+                            <button
+                                class="list-switch__choice" type="button" aria-pressed=live(move || (chosen.get() == id).to_string())
+                                on:click=move |_| state.chosen.set(first.clone())
+                            >
+                                {name}<span class="list-switch__count">{count}</span>
+                            </button>
+                        }
+                    }).collect_view().into_any()
+                })}
+            </div>
+        </Show>
     }
 }

@@ -41,19 +41,29 @@ pub struct Mover {
     lang: Signal<landfall_core::model::Lang>,
     menu: RwSignal<Option<OpenMenu>>,
     announcement: RwSignal<String>,
+    /// What is asked of the gate: which lead, and what else is to be done with it once it has moved.
+    asked: StoredValue<Option<(RecordId, Rest)>>,
+    /// Told what became of that. One for all moves: what a menu makes goes with the menu.
+    decided: Callback<bool>,
 }
 
+/// What a move to a stage leaves to be done: another field, where columns are stages and lanes are not, or the reverse.
+type Rest = Option<(Fields, Target)>;
+
 pub fn mover_of(state: BoardState) -> Mover {
-    Mover {
+    let decided = Callback::new(|_| {});
+    let mover = Mover {
         state,
         navigation: use_navigation(),
         i18n: use_i18n(),
         lang: use_lang(),
         menu: RwSignal::new(None),
         announcement: RwSignal::new(String::new()),
-    }
+        asked: StoredValue::new(None),
+        decided,
+    };
+    Mover { decided: Callback::new(move |moved| mover.decided(moved)), ..mover }
 }
-
 
 impl Mover {
     pub fn announcement(self) -> String {
@@ -175,19 +185,20 @@ impl Mover {
         self.state.session
     }
 
-    fn ask(self, lead: &RecordId, stage: &RecordId, before: Option<RecordId>, rest: Option<(Fields, Target)>) {
-        let moved = lead.clone();
-        let done = Callback::new(move |done: bool| {
-            if done {
-                if let Some((fields, target)) = rest.clone() {
-                    self.place(&moved, fields, target, true);
-                    return;
-                }
-                self.show(&moved);
-            }
-            self.state.focus(&moved);
-        });
-        self.session().ask_move(MoveWish { leads: vec![lead.clone()], to: stage.clone(), before, done });
+    fn ask(self, lead: &RecordId, stage: &RecordId, before: Option<RecordId>, rest: Rest) {
+        self.asked.set_value(Some((lead.clone(), rest)));
+        let wish = MoveWish { leads: vec![lead.clone()], to: stage.clone(), before, done: self.decided };
+        self.session().ask_move(wish);
+    }
+
+    fn decided(self, moved: bool) {
+        let Some((lead, rest)) = self.asked.try_update_value(Option::take).flatten() else { return };
+        match rest.filter(|_| moved) {
+            Some((fields, target)) => return self.place(&lead, fields, target, true),
+            None if moved => self.show(&lead),
+            None => {}
+        }
+        self.state.focus(&lead);
     }
 
     /// What was moved must be seen where it is now.
