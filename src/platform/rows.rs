@@ -65,6 +65,10 @@ impl Rows {
         if self.list.as_ref().is_none_or(|known| !known.is_connected()) {
             self.list = document.get_element_by_id(list);
             self.shown.clear();
+            // The element may have been another list's before, with that one's items in it.
+            if let Some(list) = &self.list {
+                list.set_inner_html("");
+            }
         }
         let Some(list) = &self.list else { return };
         let mut before = std::mem::take(&mut self.shown);

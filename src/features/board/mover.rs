@@ -186,9 +186,10 @@ impl Mover {
     }
 
     fn ask(self, lead: &RecordId, stage: &RecordId, before: Option<RecordId>, rest: Rest) {
-        self.asked.set_value(Some((lead.clone(), rest)));
         let wish = MoveWish { leads: vec![lead.clone()], to: stage.clone(), before, done: self.decided };
         self.session().ask_move(wish);
+        // After it: a wish that still waited has been told by then, and it is decided on this one later.
+        self.asked.set_value(Some((lead.clone(), rest)));
     }
 
     fn decided(self, moved: bool) {
