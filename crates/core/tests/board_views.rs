@@ -215,8 +215,7 @@ fn b11_a_lead_is_put_into_another_zone_and_place_in_one_step() {
     };
     let at = |document: &Document| {
         let board = board(document, &[("by", "zone")]);
-        let place = board.column(&"zone/zone-2".into()).unwrap().leads().position(|entry| entry.id == lead);
-        place
+        board.column(&"zone/zone-2".into()).unwrap().leads().position(|entry| entry.id == lead)
     };
     document.dispatch(place(Some(&ids[1]), Some(&ids[2])), &context(TODAY)).unwrap();
     assert_eq!(at(&document), Some(2));
