@@ -150,33 +150,6 @@ pub fn closest(event: &web_sys::Event, attribute: &str) -> Option<String> {
     element.closest(&format!("[{attribute}]")).ok().flatten()?.get_attribute(attribute)
 }
 
-/// A place between the items of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DropSpot {
-    /// The list's `data-drop-list`.
-    pub list: String,
-    /// The `data-drop-item` it would stand above; none at the end.
-    pub before: Option<String>,
-}
-
-/// Which list is under a point of the window, and between which of its items. `dragged` does not count.
-pub fn drop_spot(x: f64, y: f64, dragged: &str) -> Option<DropSpot> {
-    // Coordinates of a window fit in an f32 with room to spare.
-    #[allow(clippy::cast_possible_truncation)]
-    let element = document()?.element_from_point(x as f32, y as f32)?;
-    let list = element.closest("[data-drop-list]").ok().flatten()?;
-    let items = list.query_selector_all("[data-drop-item]").ok()?;
-    let before = (0..items.length())
-        .filter_map(|index| items.item(index)?.dyn_into::<web_sys::Element>().ok())
-        .filter(|item| item.get_attribute("data-drop-item").is_some_and(|id| id != dragged))
-        .find(|item| {
-            let rect = item.get_bounding_client_rect();
-            y < rect.top() + rect.height() / 2.0
-        })
-        .and_then(|item| item.get_attribute("data-drop-item"));
-    Some(DropSpot { list: list.get_attribute("data-drop-list")?, before })
-}
-
 /// Scrolls the list under a point when the point is near its upper or lower edge, and the row of lists near its sides.
 pub fn scroll_at_edges(x: f64, y: f64) {
     const EDGE: f64 = 48.0;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use landfall_core::model::Lang;
 use landfall_core::view::Route;
+use landfall_core::view::board::Density;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +35,9 @@ struct Stored {
     /// Groups of fields of a lead that were opened or closed here.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     groups: BTreeMap<String, bool>,
+    /// How close cards stand on the board; empty until somebody chooses.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    density: String,
     /// The name of the person at this device.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     who: String,
@@ -127,6 +131,15 @@ impl Settings {
         self.change(|stored| {
             stored.groups.insert(group.to_owned(), open);
         });
+    }
+
+    /// How close cards stand on the board.
+    pub fn density(self) -> Density {
+        self.stored.with(|stored| Density::from_word(&stored.density))
+    }
+
+    pub fn set_density(self, density: Density) {
+        self.change(|stored| density.word().clone_into(&mut stored.density));
     }
 
     /// The name of the person at this device; empty when not given.

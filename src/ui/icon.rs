@@ -59,7 +59,8 @@ pub enum IconName {
 }
 
 impl IconName {
-    fn drawing(self) -> &'static str {
+    /// What stands inside the `<svg>` of [`Icon`].
+    pub fn drawing(self) -> &'static str {
         match self {
             Self::Anchor => {
                 r#"<circle cx="10" cy="4.5" r="1.8"/><path d="M10 6.3V17M6.5 9h7M3.5 11.5c0 3.2 2.8 5.5 6.5 5.5s6.5-2.3 6.5-5.5M3.5 11.5 2.4 13.4M3.5 11.5l1.9 1.2M16.5 11.5l1.1 1.9M16.5 11.5l-1.9 1.2"/>"#

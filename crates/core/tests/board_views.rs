@@ -157,7 +157,7 @@ fn b9_a_card_is_as_high_as_what_it_has() {
     assert_eq!(blocked - size.height(plain), 18.0, "a blocker is a line");
     assert!(size.height(published) < size.height(plain));
     let narrow = CardSize { title: 20.0, ..size };
-    assert_eq!(narrow.height(plain) - size.height(plain), 20.0, "a title takes two lines at most");
+    assert_eq!(narrow.height(plain) - size.height(plain), 40.0, "a title takes three lines at most");
 }
 
 #[test]
@@ -215,8 +215,7 @@ fn b11_a_lead_is_put_into_another_zone_and_place_in_one_step() {
     };
     let at = |document: &Document| {
         let board = board(document, &[("by", "zone")]);
-        let place = board.column(&"zone/zone-2".into()).unwrap().leads().position(|entry| entry.id == lead);
-        place
+        board.column(&"zone/zone-2".into()).unwrap().leads().position(|entry| entry.id == lead)
     };
     document.dispatch(place(Some(&ids[1]), Some(&ids[2])), &context(TODAY)).unwrap();
     assert_eq!(at(&document), Some(2));
@@ -285,4 +284,14 @@ fn b12_a_board_shown_ahead_of_a_drop_is_the_board_after_it() {
     };
     assert_eq!(ids(&ahead), ids(&after));
     assert_eq!(ahead.columns().map(|column| column.count).sum::<usize>(), 47);
+}
+
+#[test]
+fn b10_a_limit_is_read_as_people_type_it() {
+    assert_eq!(Limit::count_from(" １２ "), Ok(Some(12)));
+    assert_eq!(Limit::count_from("1,200"), Ok(Some(1200)));
+    assert_eq!(Limit::count_from("  "), Ok(None));
+    for wrong in ["0", "-3", "1.5", "many", "100001"] {
+        assert!(Limit::count_from(wrong).is_err(), "{wrong}");
+    }
 }

@@ -1,16 +1,20 @@
-//! Moving a lead: by drag, by menu, by keyboard. All three end in [`Mover::drop_at`].
+//! Moving a lead: by drag, by menu, by keyboard. All three end in [`Mover::put`].
 
-use landfall_core::document::{Command, Step};
-use landfall_core::model::RecordId;
-use landfall_core::view::{Board, term_name};
+use std::time::Duration;
+
+use landfall_core::document::{Command, CommandError, Fields, Step};
+use landfall_core::model::{Lead, RecordId};
+use landfall_core::view::board::{Axis, Limit, Sort, Spot};
+use landfall_core::view::term_name;
 use leptos::prelude::*;
 use leptos_i18n::I18nContext;
+use serde_json::Value;
 
-use super::card_id;
+use super::state::{BoardState, Lift, key_of};
 use crate::i18n::{Locale, t_string, use_i18n, use_lang};
 use crate::store::screen;
-use crate::store::{MoveWish, Navigation, Session, Settings, Workspace, use_navigation, use_session, use_settings};
-use crate::ui::{Glyph, GlyphShape, IconName, Menu, MenuItem};
+use crate::store::{MoveWish, Navigation, use_navigation};
+use crate::ui::{Glyph, GlyphShape, Icon, IconName, Menu, MenuItem};
 
 /// A menu that is open: of which lead, where, and which button opened it.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,179 +24,356 @@ struct OpenMenu {
     opener: String,
 }
 
-/// A card lifted by keyboard: where it was, so that Esc can put it back, and where it would go.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Lift {
-    lead: RecordId,
-    stage: RecordId,
-    place: usize,
+/// Where a lead is put: between two others of a cell, at its end without one below.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Target {
+    pub column: RecordId,
+    pub lane: RecordId,
+    pub above: Option<RecordId>,
+    pub below: Option<RecordId>,
 }
 
 #[derive(Clone, Copy)]
 pub struct Mover {
-    workspace: Workspace,
-    board: Memo<Board>,
-    session: Session,
-    settings: Settings,
+    state: BoardState,
     navigation: Navigation,
-    i18n: I18nContext<Locale>,
+    pub i18n: I18nContext<Locale>,
     lang: Signal<landfall_core::model::Lang>,
     menu: RwSignal<Option<OpenMenu>>,
-    lift: RwSignal<Option<Lift>>,
     announcement: RwSignal<String>,
+    /// What is asked of the gate: which lead, and what else is to be done with it once it has moved.
+    asked: StoredValue<Option<(RecordId, Rest)>>,
+    /// Told what became of that. One for all moves: what a menu makes goes with the menu.
+    decided: Callback<bool>,
 }
 
-pub fn provide_mover(workspace: Workspace, board: Memo<Board>) -> Mover {
+/// What a move to a stage leaves to be done: another field, where columns are stages and lanes are not, or the reverse.
+type Rest = Option<(Fields, Target)>;
+
+pub fn mover_of(state: BoardState) -> Mover {
+    let decided = Callback::new(|_| {});
     let mover = Mover {
-        workspace,
-        board,
-        session: use_session(),
-        settings: use_settings(),
+        state,
         navigation: use_navigation(),
         i18n: use_i18n(),
         lang: use_lang(),
         menu: RwSignal::new(None),
-        lift: RwSignal::new(None),
         announcement: RwSignal::new(String::new()),
+        asked: StoredValue::new(None),
+        decided,
     };
-    provide_context(mover);
-    mover
-}
-
-/// The mover of the board this is in.
-pub fn use_mover() -> Mover {
-    expect_context()
+    Mover { decided: Callback::new(move |moved| mover.decided(moved)), ..mover }
 }
 
 impl Mover {
-    pub fn workspace(self) -> Workspace {
-        self.workspace
-    }
-
     pub fn announcement(self) -> String {
         self.announcement.get()
     }
 
-    fn name(self, stage: &RecordId) -> String {
-        self.workspace.peek(|document| term_name(document.tables(), stage, self.lang.get_untracked()))
+    fn with_lead<T>(self, lead: &RecordId, look: impl FnOnce(&Lead) -> T) -> Option<T> {
+        self.state.workspace.peek(|document| document.tables().leads.get(lead).map(|lead| look(lead)))
     }
 
     fn title(self, lead: &RecordId) -> String {
-        self.workspace
-            .peek(|document| document.tables().leads.get(lead).map(|lead| lead.title.clone()))
-            .unwrap_or_default()
+        self.with_lead(lead, |lead| lead.title.clone()).unwrap_or_default()
     }
 
-    /// Puts a lead into a column, above `before` or at its end, says so, and keeps the focus on its card.
-    pub fn drop_at(self, lead: &RecordId, stage: &RecordId, before: Option<RecordId>) {
-        let (moved, column) = (lead.clone(), stage.clone());
-        let done = self.session.told(move |done: bool| {
-            if done {
-                // What was moved must be seen where it is now.
-                self.settings.set_folded(column.as_str(), false);
+    /// Published cases stay where they are.
+    pub fn is_movable(self, lead: &RecordId) -> bool {
+        self.with_lead(lead, |lead| !lead.published).unwrap_or_default()
+    }
+
+    /// What a column and lane are called together.
+    pub fn place_name(self, column: &RecordId, lane: &RecordId) -> String {
+        let none = || t_string!(self.i18n, board.not_set).to_owned();
+        self.state.board.with(|board| {
+            let of = |name: &str| if name.is_empty() { none() } else { name.to_owned() };
+            let column = board.column(column).map(|column| of(&column.name)).unwrap_or_default();
+            match board.rows.and_then(|_| board.lanes.iter().find(|known| known.id == *lane)) {
+                Some(lane) => format!("{column} {}", of(&lane.name)),
+                None => column,
             }
-            self.focus(&moved);
-        });
-        self.session.ask_move(MoveWish { leads: vec![lead.clone()], to: stage.clone(), before, done });
+        })
     }
 
-    /// Puts the keyboard focus on a card once it is drawn.
-    pub fn focus(self, lead: &RecordId) {
-        self.session.current.set(Some(lead.clone()));
-        let id = card_id(lead);
-        screen::focus_when_drawn(id);
+    fn axes(self) -> (Axis, Option<Axis>) {
+        self.state.board.with_untracked(|board| (board.by, board.rows))
+    }
+
+    /// Whether a lead is in this column and lane already.
+    pub fn stands_in(self, lead: &RecordId, column: &RecordId, lane: &RecordId) -> bool {
+        let spot = |board: &landfall_core::view::board::Board| {
+            let cell = board.cell(column, lane)?;
+            Some(cell.leads.iter().any(|entry| entry.id == *lead))
+        };
+        self.state.board.with_untracked(|board| spot(board).unwrap_or_default())
+    }
+
+    /// The hard limit of a column that one more lead would break.
+    pub fn refuses(self, lead: &RecordId, column: &RecordId) -> Option<usize> {
+        self.state.board.with_untracked(|board| {
+            let column = board.column(column)?;
+            if column.leads().any(|entry| entry.id == *lead) { None } else { column.refuses() }
+        })
+    }
+
+    /// How many fields of the stage's gate are not known yet: they are asked on letting go.
+    pub fn still_missing(self, lead: &RecordId, stage: &RecordId) -> usize {
+        self.state.workspace.peek(|document| {
+            let tables = document.tables();
+            tables.leads.get(lead).map_or(0, |record| still_needed(lead, record, stage, tables))
+        })
+    }
+
+    /// Puts a lead into a column and lane between two others, says so, and keeps the focus on its card. A move between
+    /// stages is asked for: what the stage's gate misses is asked of the person first.
+    pub fn put(self, lead: &RecordId, target: Target) {
+        let (by, rows) = self.axes();
+        if let Some(count) = self.refuses(lead, &target.column) {
+            let name = self.place_name(&target.column, &RecordId::default());
+            self.session().say(t_string!(self.i18n, board.limit_refused, name = name, count = count), false);
+            self.state.focus(lead);
+            return;
+        }
+        let Some(record) = self.with_lead(lead, Clone::clone) else { return };
+        let mut stage = None;
+        let mut fields = Fields::new();
+        for (axis, value) in [(by, &target.column)].into_iter().chain(rows.map(|rows| (rows, &target.lane))) {
+            if axis.value(&record) == value {
+                continue;
+            }
+            if axis == Axis::Stage {
+                stage = Some(value.clone());
+            } else {
+                let to = if value.is_empty() { Value::Null } else { Value::from(value.as_str()) };
+                fields.insert(axis.field().to_owned(), to);
+            }
+        }
+        let urgent = self.state.board.with_untracked(|board| board.sort == Sort::Urgent);
+        if urgent && stage.is_none() && fields.is_empty() {
+            self.session().say(t_string!(self.i18n, board.sorted_here).to_owned(), false);
+            self.state.focus(lead);
+            return;
+        }
+        let plain = by == Axis::Stage && fields.is_empty();
+        match stage {
+            None if plain => self.ask(lead, &target.column, if urgent { None } else { target.below.clone() }, None),
+            None => self.place(lead, fields, target, urgent),
+            Some(stage) => {
+                let below = if plain && !urgent { target.below.clone() } else { None };
+                let rest = (!fields.is_empty()).then_some((fields, target));
+                self.ask(lead, &stage, below, rest);
+            }
+        }
+    }
+
+    /// Moves a lead to a stage, to the end of its column.
+    pub fn to_stage(self, lead: &RecordId, stage: &RecordId) {
+        let full = self.state.workspace.peek(|document| {
+            let tables = document.tables();
+            let limit = Limit::of(tables, stage).filter(|limit| limit.hard)?;
+            let there = tables.leads.iter().filter(|(id, other)| *id != lead && other.stage == *stage).count();
+            (there >= limit.count).then(|| (term_name(tables, stage, self.lang.get_untracked()), limit.count))
+        });
+        match full {
+            Some((name, count)) => {
+                self.session().say(t_string!(self.i18n, board.limit_refused, name = name, count = count), false);
+                self.state.focus(lead);
+            }
+            None => self.ask(lead, stage, None, None),
+        }
+    }
+
+    fn session(self) -> crate::store::Session {
+        self.state.session
+    }
+
+    fn ask(self, lead: &RecordId, stage: &RecordId, before: Option<RecordId>, rest: Rest) {
+        let wish = MoveWish { leads: vec![lead.clone()], to: stage.clone(), before, done: self.decided };
+        self.session().ask_move(wish);
+        // After it: a wish that still waited has been told by then, and it is decided on this one later.
+        self.asked.set_value(Some((lead.clone(), rest)));
+    }
+
+    fn decided(self, moved: bool) {
+        let Some((lead, rest)) = self.asked.try_update_value(Option::take).flatten() else { return };
+        match rest.filter(|_| moved) {
+            Some((fields, target)) => return self.place(&lead, fields, target, true),
+            None if moved => self.show(&lead),
+            None => {}
+        }
+        self.state.focus(&lead);
+    }
+
+    /// What was moved must be seen where it is now.
+    fn show(self, lead: &RecordId) {
+        let place = self.state.board.with_untracked(|board| {
+            let spot = board.find(lead)?;
+            Some((board.columns().nth(spot.column)?.id.clone(), board.lanes.get(spot.lane)?.id.clone()))
+        });
+        if let Some((column, lane)) = place {
+            for key in [key_of(&column), super::state::lane_key(&lane)] {
+                if untrack(|| self.state.is_folded(&key)) {
+                    self.state.set_folded(&key, false);
+                }
+            }
+        }
+    }
+
+    fn place(self, lead: &RecordId, fields: Fields, target: Target, by_itself: bool) {
+        let (title, name) = (self.title(lead), untrack(|| self.place_name(&target.column, &target.lane)));
+        let sets = !fields.is_empty();
+        let Target { above, below, .. } = if by_itself { Target::default() } else { target };
+        let placed = self.state.workspace.dispatch(Command::PlaceLead { lead: lead.clone(), fields, above, below });
+        match placed {
+            Ok(_) if sets => {
+                self.show(lead);
+                self.session().say(t_string!(self.i18n, board.placed, title = title, name = name), true);
+            }
+            Ok(_) => self.session().say(t_string!(self.i18n, staff.reordered, title = title), true),
+            Err(CommandError::Published { title }) => {
+                self.session().say(t_string!(self.i18n, staff.cannot_move_published, title = title), false);
+            }
+            Err(CommandError::ReadOnly) => self.session().say(t_string!(self.i18n, data.cannot_now).to_owned(), false),
+            // The lead went away in another tab: the board shows that by itself.
+            Err(_) => {}
+        }
+        self.state.focus(lead);
     }
 
     pub fn open(self, lead: &RecordId) {
-        let code = self.workspace.peek(|document| document.tables().leads.get(lead).map(|lead| lead.code.clone()));
+        let code = self.with_lead(lead, |lead| lead.code.clone());
         if let Some(code) = code.filter(|code| !code.is_empty()) {
             self.navigation.go(&landfall_core::view::Route::Lead(code));
         }
     }
 
     pub fn remove(self, lead: &RecordId) {
-        if let Ok(applied) = self.workspace.dispatch(Command::RemoveLead { lead: lead.clone() })
+        if let Ok(applied) = self.state.workspace.dispatch(Command::RemoveLead { lead: lead.clone() })
             && let Step::Remove { title } = applied.step
         {
-            self.session.current.set(None);
-            self.session.say(t_string!(self.i18n, staff.removed, title = title), true);
+            self.session().current.set(None);
+            self.session().say(t_string!(self.i18n, staff.removed, title = title), true);
         }
     }
 
     /// Opens the menu of a lead under the element that asks for it.
     pub fn open_menu(self, lead: &RecordId, opener: &str) {
-        let published = self.workspace.peek(|document| document.tables().leads.get(lead).is_some_and(|l| l.published));
-        if published {
-            self.session.say(t_string!(self.i18n, staff.cannot_move_published, title = self.title(lead)), false);
+        if !self.is_movable(lead) {
+            self.session().say(t_string!(self.i18n, staff.cannot_move_published, title = self.title(lead)), false);
             return;
         }
         let at = screen::rect(opener).map_or((0.0, 0.0), |rect| (rect.left, rect.top + rect.height.min(40.0)));
         self.menu.set(Some(OpenMenu { lead: lead.clone(), at, opener: opener.to_owned() }));
     }
 
-    pub fn is_lifted(self, lead: &RecordId) -> bool {
-        self.lift.with(|lift| lift.as_ref().is_some_and(|lift| lift.lead == *lead))
-    }
-
     pub fn lifting(self) -> bool {
-        self.lift.with_untracked(Option::is_some)
+        self.state.lift.with_untracked(Option::is_some)
     }
 
-    /// Space: lifts the card, or drops it where it stands.
+    /// Space: lifts the card, or drops it where it is shown.
     pub fn lift_or_drop(self, lead: &RecordId) {
-        if self.lifting() {
-            self.lift.set(None);
-            self.announcement.set(String::new());
+        if let Some(lift) = self.state.lift.get_untracked() {
+            self.drop_lifted(&lift);
             return;
         }
-        let place = self.board.with_untracked(|board| {
-            board.columns().find_map(|column| {
-                let place = column.leads.iter().position(|id| id == lead)?;
-                Some((column.stage.clone(), place))
-            })
-        });
-        let movable = self.workspace.peek(|document| document.tables().leads.get(lead).is_some_and(|l| !l.published));
-        if let Some((stage, place)) = place.filter(|_| movable) {
-            self.lift.set(Some(Lift { lead: lead.clone(), stage, place }));
+        let from = self.state.board.with_untracked(|board| board.find(lead));
+        if let Some(from) = from.filter(|_| self.is_movable(lead)) {
+            self.state.lift.set(Some(Lift { lead: lead.clone(), from, to: from }));
             self.announcement.set(t_string!(self.i18n, board.lifted, title = self.title(lead)));
         }
     }
 
-    /// An arrow while a card is lifted: moves it there at once, as a step that undo takes back.
-    pub fn carry(self, lead: &RecordId, columns: i32, places: i32) {
-        let target = self.board.with_untracked(|board| {
-            let all: Vec<_> = board.columns().collect();
-            let here = all.iter().position(|column| column.leads.contains(lead))?;
-            let to = here.checked_add_signed(isize::try_from(columns).ok()?)?;
-            let column = all.get(to)?;
-            let place = all.get(here)?.leads.iter().position(|id| id == lead)?;
-            let others: Vec<&RecordId> = column.leads.iter().filter(|id| *id != lead).collect();
-            let place = place.checked_add_signed(isize::try_from(places).ok()?)?.min(others.len());
-            let before = others.get(place).map(|id| (*id).clone());
-            Some((column.stage.clone(), column.name.clone(), before, place + 1, others.len() + 1))
+    fn drop_lifted(self, lift: &Lift) {
+        let target = self.state.shown.with_untracked(|board| {
+            let leads = board.leads_at(lift.to);
+            let fixed = |place: usize| leads.get(place).filter(|entry| !entry.published).map(|entry| entry.id.clone());
+            Some(Target {
+                column: board.columns().nth(lift.to.column)?.id.clone(),
+                lane: board.lanes.get(lift.to.lane)?.id.clone(),
+                above: lift.to.place.checked_sub(1).and_then(fixed),
+                below: fixed(lift.to.place + 1),
+            })
         });
-        if let Some((stage, name, before, place, count)) = target {
-            self.drop_at(lead, &stage, before);
-            self.announcement.set(t_string!(self.i18n, board.lifted_over, name = name, place = place, count = count));
+        self.state.lift.set(None);
+        self.close_peeked();
+        self.announcement.set(String::new());
+        match target.filter(|_| lift.to != lift.from) {
+            Some(target) => self.put(&lift.lead, target),
+            None => self.state.focus(&lift.lead),
         }
     }
 
-    /// Esc while a card is lifted: back to where it was.
-    pub fn put_back(self) {
-        let Some(lift) = self.lift.get_untracked() else { return };
-        self.lift.set(None);
-        let before = self.board.with_untracked(|board| {
-            let column = board.column(&lift.stage)?;
-            column.leads.iter().filter(|id| **id != lift.lead).nth(lift.place).cloned()
+    /// An arrow while a card is lifted: shows it there. Nothing is done until it is dropped.
+    pub fn carry(self, columns: isize, places: isize) {
+        let Some(lift) = self.state.lift.get_untracked() else { return };
+        let to = self.state.shown.with_untracked(|board| {
+            let column = lift.to.column.checked_add_signed(columns)?;
+            let target = board.columns().nth(column)?;
+            let others = |lane: usize| {
+                let cell = target.cells.get(lane).map(|cell| cell.leads.as_slice()).unwrap_or_default();
+                cell.iter().filter(|entry| entry.id != lift.lead && !entry.published).count()
+            };
+            let lane = lift.to.lane;
+            let spot = match lift.to.place.checked_add_signed(places) {
+                Some(place) if place <= others(lane) => Spot { column, lane, place },
+                // Sideways into a shorter column: its end. Up and down: on into the next lane.
+                _ if places == 0 => Spot { column, lane, place: others(lane) },
+                Some(_) => Spot { column, lane: lane + 1, place: 0 },
+                None => {
+                    let lane = lane.checked_sub(1)?;
+                    Spot { column, lane, place: others(lane) }
+                }
+            };
+            let lane = board.lanes.get(spot.lane)?;
+            Some((spot, target.id.clone(), lane.id.clone(), others(spot.lane) + 1))
         });
-        self.drop_at(&lift.lead, &lift.stage, before);
+        if let Some((to, column, lane, count)) = to {
+            let name = untrack(|| self.place_name(&column, &lane));
+            let lead = lift.lead.clone();
+            self.state.lift.set(Some(Lift { to, ..lift }));
+            self.state.peeked.set(Some(key_of(&column)));
+            self.state.chosen.set(column);
+            let place = to.place + 1;
+            self.announcement.set(t_string!(self.i18n, board.lifted_over, name = name, place = place, count = count));
+            self.state.focus(&lead);
+        }
+    }
+
+    /// Esc while a card is lifted: it is back where it was.
+    pub fn put_back(self) {
+        let Some(lift) = self.state.lift.get_untracked() else { return };
+        self.state.lift.set(None);
+        self.close_peeked();
         self.announcement.set(t_string!(self.i18n, board.dropped_back).to_owned());
+        self.state.focus(&lift.lead);
+    }
+
+    /// A card hangs over a column: if that is folded it opens after a while, unless `turn` has gone on by then.
+    pub fn wait_to_open(self, column: Option<RecordId>, turn: u32, turns: StoredValue<u32>, after: Duration) {
+        let Some(key) = column.map(|column| key_of(&column)).filter(|key| untrack(|| self.state.is_folded(key))) else {
+            return;
+        };
+        set_timeout(
+            move || {
+                if turns.try_get_value() == Some(turn) {
+                    self.state.peeked.set(Some(key));
+                }
+            },
+            after,
+        );
+    }
+
+    pub fn close_peeked(self) {
+        if self.state.peeked.with_untracked(Option::is_some) {
+            self.state.peeked.set(None);
+        }
     }
 }
 
-/// The menu of a card: the stages it can move to, and what else can be done with it.
+/// The menu of a card: where it can go, and what else can be done with it.
 #[component]
-pub fn MoveMenu(mover: Mover, workspace: Workspace) -> impl IntoView {
+pub fn MoveMenu(mover: Mover) -> impl IntoView {
     move || {
         mover.menu.get().map(|open| {
             let close = {
@@ -203,34 +384,60 @@ pub fn MoveMenu(mover: Mover, workspace: Workspace) -> impl IntoView {
                 })
             };
             let label = Signal::derive(move || t_string!(mover.i18n, board.move_to).to_owned());
-            view! { <Menu label=label at=open.at items=items(mover, workspace, &open) on_close=close /> }
+            view! { <Menu label=label at=open.at items=items(mover, &open) on_close=close /> }
         })
     }
 }
 
-fn items(mover: Mover, workspace: Workspace, open: &OpenMenu) -> Vec<MenuItem> {
+fn items(mover: Mover, open: &OpenMenu) -> Vec<MenuItem> {
     let lead = open.lead.clone();
-    let now = workspace.peek(|document| document.tables().leads.get(&lead).map(|lead| lead.stage.clone()));
-    let stages = workspace.peek(|document| {
-        let terms = document.tables().terms_of("stage");
-        terms.into_iter().map(|(id, term)| (id.clone(), term.shape.clone())).collect::<Vec<_>>()
+    let Some(record) = mover.with_lead(&lead, Clone::clone) else { return Vec::new() };
+    let (lang, (by, rows)) = (mover.lang.get_untracked(), mover.axes());
+    let stages = mover.state.workspace.peek(|document| {
+        let tables = document.tables();
+        let terms = tables.terms_of("stage").into_iter();
+        terms.map(|(id, term)| (id.clone(), term_name(tables, id, lang), term.shape.clone())).collect::<Vec<_>>()
     });
-    let moves = stages.into_iter().map(|(stage, shape)| {
-        let (lead, to) = (lead.clone(), stage.clone());
-        let shape = GlyphShape::named(&shape);
-        MenuItem {
-            words: mover.name(&stage),
+    let mut items = Vec::new();
+    if by != Axis::Stage {
+        // The columns of this board come first: they are what one sees.
+        let lane = rows.map(|rows| rows.value(&record).clone()).unwrap_or_default();
+        let columns =
+            mover.state.board.with_untracked(|board| board.columns().map(|c| c.id.clone()).collect::<Vec<_>>());
+        for column in columns {
+            let (words, current) =
+                (untrack(|| mover.place_name(&column, &RecordId::default())), *by.value(&record) == column);
+            let target = Target { column, lane: lane.clone(), ..Target::default() };
+            let lead = lead.clone();
+            items.push(MenuItem {
+                words,
+                mark: (move || view! { <Icon name=IconName::Columns /> }).into(),
+                current,
+                apart: false,
+                caution: false,
+                on_choose: Callback::new(move |()| {
+                    mover.menu.set(None);
+                    mover.put(&lead, target.clone());
+                }),
+            });
+        }
+    }
+    let first = items.len();
+    for (place, (stage, words, shape)) in stages.into_iter().enumerate() {
+        let (lead, shape) = (lead.clone(), GlyphShape::named(&shape));
+        items.push(MenuItem {
+            words,
             mark: (move || view! { <Glyph shape=shape /> }).into(),
-            current: now.as_ref() == Some(&stage),
-            apart: false,
+            current: record.stage == stage,
+            apart: first > 0 && place == 0,
             caution: false,
             on_choose: Callback::new(move |()| {
                 mover.menu.set(None);
-                mover.drop_at(&lead, &to, None);
+                mover.to_stage(&lead, &stage);
             }),
-        }
-    });
-    let (opened, removed) = (lead.clone(), lead.clone());
+        });
+    }
+    let (opened, removed) = (lead.clone(), lead);
     let open_it = Callback::new(move |()| {
         mover.menu.set(None);
         mover.open(&opened);
@@ -239,13 +446,10 @@ fn items(mover: Mover, workspace: Workspace, open: &OpenMenu) -> Vec<MenuItem> {
         mover.menu.set(None);
         mover.remove(&removed);
     });
-    moves
-        .chain([
-            MenuItem::new(t_string!(mover.i18n, board.open).to_owned(), IconName::Right, open_it).apart(),
-            MenuItem {
-                caution: true,
-                ..MenuItem::new(t_string!(mover.i18n, board.delete).to_owned(), IconName::Trash, remove_it)
-            },
-        ])
-        .collect()
+    items.push(MenuItem::new(t_string!(mover.i18n, board.open).to_owned(), IconName::Right, open_it).apart());
+    items.push(MenuItem {
+        caution: true,
+        ..MenuItem::new(t_string!(mover.i18n, board.delete).to_owned(), IconName::Trash, remove_it)
+    });
+    items
 }

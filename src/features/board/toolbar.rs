@@ -4,6 +4,7 @@ use landfall_core::query::State;
 use landfall_core::view::{Board, term_name};
 use leptos::prelude::*;
 
+use super::arrange::{Arrange, OutChip};
 use crate::i18n::{t, t_string, use_i18n};
 use crate::store::{Workspace, use_navigation};
 use crate::ui::{FilterChip, Icon, IconName, live};
@@ -84,8 +85,10 @@ pub fn Toolbar(workspace: Workspace, board: Memo<Board>) -> impl IntoView {
             <Chip param="event" label=Signal::stored(String::new()) options=asked("event") />
             <Chip param="from" label=Signal::stored(String::new()) options=asked("from") />
             <Chip param="to" label=Signal::stored(String::new()) options=asked("to") />
+            <OutChip />
             <span class="toolbar__count">{count}</span>
             <span class="toolbar__note">{t!(i18n, board.no_conversion)}</span>
+            <Arrange />
         </div>
     }
 }

@@ -25,7 +25,7 @@ impl Document {
     pub(super) fn rank_at_top(&self, stage: &RecordId, draft: &mut Draft) -> String {
         let first = match draft.tops.get(stage) {
             Some(rank) => Some(rank.clone()),
-            None => self.movable(stage).first().and_then(|id| self.rank_of(id)),
+            None => self.movable(stage).min().map(|(rank, _)| rank.to_owned()),
         };
         let rank = between(None, first.as_deref());
         draft.tops.insert(stage.clone(), rank.clone());
@@ -40,28 +40,33 @@ impl Document {
         before: Option<&RecordId>,
         draft: &mut Draft,
     ) -> String {
-        let column: Vec<RecordId> = self.movable(stage).into_iter().filter(|id| id != lead).collect();
-        let at = before.and_then(|before| column.iter().position(|id| id == before)).unwrap_or(column.len());
-        let rank = |index: Option<usize>| index.and_then(|i| column.get(i)).and_then(|id| self.rank_of(id));
+        // Without sorting the column: above is the greatest of those that are less.
+        let others = || self.movable(stage).filter(|(_, id)| *id != lead);
+        let below = before.and_then(|before| others().find(|(_, id)| *id == before));
+        let above = others().filter(|other| below.is_none_or(|below| *other < below)).max();
         // Several leads that go to one end in one step keep their order.
-        let low = draft.ends.get(&(stage.clone(), before.cloned())).cloned().or_else(|| rank(at.checked_sub(1)));
-        let rank = between(low.as_deref(), rank(Some(at)).as_deref());
+        let low = draft
+            .ends
+            .get(&(stage.clone(), before.cloned()))
+            .cloned()
+            .or_else(|| above.map(|(rank, _)| rank.to_owned()));
+        let rank = between(low.as_deref(), below.map(|(rank, _)| rank));
         draft.ends.insert((stage.clone(), before.cloned()), rank.clone());
         rank
     }
 
     /// Ranks for `count` leads at the end of a column, in their order.
     pub(super) fn ranks_at_end(&self, stage: &RecordId, count: usize) -> Vec<String> {
-        let last = self.movable(stage).last().and_then(|id| self.rank_of(id));
+        let last = self.movable(stage).max().map(|(rank, _)| rank.to_owned());
         let mut ranks = vec![String::new(); count];
         spread(last.as_deref(), None, &mut ranks);
         ranks
     }
 
-    /// The part of a column that has ranks.
-    fn movable(&self, stage: &RecordId) -> Vec<RecordId> {
-        let published = |id: &RecordId| self.tables.leads.get(id).is_some_and(|lead| lead.published);
-        self.column(stage).into_iter().filter(|id| !published(id)).collect()
+    /// The part of a column that has ranks, in no order: ranks and ids.
+    fn movable(&self, stage: &RecordId) -> impl Iterator<Item = (&str, &RecordId)> {
+        let leads = self.tables.leads.iter().filter(move |(_, lead)| !lead.published && lead.stage == *stage);
+        leads.map(|(id, lead)| (lead.rank.as_str(), id))
     }
 
     /// The rank between two leads that stand one above the other, on whatever board; `None` when neither is known.

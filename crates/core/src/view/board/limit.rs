@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use crate::document::{Command, Fields, Tables};
-use crate::model::{Collection, RecordId};
+use crate::model::{Collection, RecordId, half_width};
 
 /// How many leads a column is to have at most (SPEC B10).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,6 +10,13 @@ pub struct Limit {
     /// Refuses a lead more; a soft one only says so.
     pub hard: bool,
 }
+
+/// What was typed is no number of leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a whole number from 1 to {LARGEST}")]
+pub struct NotACount;
+
+const LARGEST: usize = 100_000;
 
 /// The dictionary that limits are entries of.
 const KIND: &str = "wip";
@@ -20,6 +27,19 @@ impl Limit {
         let term = tables.terms.get(&record(column))?;
         let count = usize::try_from(term.order).ok().filter(|count| *count > 0)?;
         (term.kind == KIND).then_some(Limit { count, hard: term.group == "hard" })
+    }
+
+    /// Reads a number of leads as typed; nothing is no limit.
+    ///
+    /// # Errors
+    /// It is none, or more than any column has.
+    pub fn count_from(text: &str) -> Result<Option<usize>, NotACount> {
+        let text: String = text.chars().map(half_width).filter(|c| !c.is_whitespace() && *c != ',').collect();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let count = text.parse().ok().filter(|count| (1..=LARGEST).contains(count));
+        count.map(Some).ok_or(NotACount)
     }
 }
 

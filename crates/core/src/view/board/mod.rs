@@ -17,7 +17,7 @@ use crate::order;
 use crate::query::Filter;
 
 pub use arrangement::{Arrangement, Axis, Sort};
-pub use limit::{Limit, set_limit};
+pub use limit::{Limit, NotACount, set_limit};
 pub use shelf::{Entry, Shelf};
 pub use size::{CardSize, Density, Stack};
 

@@ -130,5 +130,5 @@ fn beginning(rank: &str) -> u64 {
 fn width_of(text: &str) -> u32 {
     let latin = text.bytes().filter(u8::is_ascii).count();
     let wide = text.len() - latin;
-    u32::try_from(latin * 56 + wide * 34).unwrap_or(u32::MAX)
+    u32::try_from(latin * 53 + wide * 34).unwrap_or(u32::MAX)
 }

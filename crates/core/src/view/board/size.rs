@@ -44,9 +44,13 @@ impl CardSize {
         CardSize { density, title: (width - BESIDE - extra).max(FONT) }
     }
 
-    /// Lines of its title, 1 or 2: a longer one is cut off.
+    /// Lines of its title, 1 to 3: a longer one is cut off. A line that ends with a word is not full.
     pub fn title_lines(&self, entry: &Entry) -> u32 {
-        if f64::from(entry.title_width) * FONT / 100.0 > self.title { 2 } else { 1 }
+        match f64::from(entry.title_width) * FONT / 100.0 / self.title {
+            ..=1.0 => 1,
+            ..=1.8 => 2,
+            _ => 3,
+        }
     }
 
     pub fn height(&self, entry: &Entry) -> f64 {
