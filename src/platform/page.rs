@@ -58,11 +58,6 @@ pub fn scroll_inside(id: &str, top: f64) {
     }
 }
 
-/// How far what is inside the element with this id is scrolled down, in CSS pixels.
-pub fn scrolled(id: &str) -> f64 {
-    document().and_then(|d| d.get_element_by_id(id)).map_or(0.0, |element| f64::from(element.scroll_top()))
-}
-
 pub fn scroll_to_top() {
     if let Some(window) = web_sys::window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
@@ -90,11 +85,6 @@ pub fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
 /// Whether an input method is composing: Enter then belongs to it (229 is what older engines send).
 pub fn is_composing(event: &web_sys::KeyboardEvent) -> bool {
     event.is_composing() || event.key_code() == 229
-}
-
-/// The text that is being pasted.
-pub fn pasted_text(event: &web_sys::ClipboardEvent) -> Option<String> {
-    event.clipboard_data()?.get_data("text/plain").ok()
 }
 
 /// Whether the key event comes from where letters look for an entry, or begin a text: a menu, a list, a grid.

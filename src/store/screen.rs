@@ -6,7 +6,8 @@ pub use crate::platform::clipboard::{copy, put as put_on_clipboard, text as past
 pub use crate::platform::clock::time_of_day;
 pub use crate::platform::files::{PickedFile, download, dropped, has_files, leaves_window, picked};
 pub use crate::platform::page::{
-    DropSpot, SizeWatch, capture_pointer, closest, drop_spot, focus, has_focus, is_button, is_composing, is_on, is_typing, media, nothing_focused, pasted_text, print, rect, scroll_at_edges, scroll_inside, scroll_to, scrolled, swallow_next_click, watch_size,
+    SizeWatch, capture_pointer, closest, focus, has_focus, is_button, is_composing, is_on, is_typing, media,
+    nothing_focused, print, rect, scroll_at_edges, scroll_inside, scroll_to, swallow_next_click, watch_size,
 };
 pub use crate::platform::picture::Picture;
 pub use crate::platform::rows::{Markup, Row, Rows, list_at, scrolled};

@@ -5,6 +5,7 @@ use std::time::Duration;
 use landfall_core::document::{Command, CommandError, Fields, Step};
 use landfall_core::model::{Lead, RecordId};
 use landfall_core::view::board::{Axis, Limit, Sort, Spot};
+use landfall_core::view::gate::still_needed;
 use landfall_core::view::term_name;
 use leptos::prelude::*;
 use leptos_i18n::I18nContext;

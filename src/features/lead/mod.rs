@@ -144,12 +144,13 @@ fn LeadSheet(
         let id = id.clone();
         Memo::new(move |_| {
             let query: Query = Filter::OF_LEADS.iter().map(|key| ((*key).to_owned(), navigation.param(key))).collect();
-            let filter = Filter::from_query(&query);
+            let filter = Filter::from_query(&query).on(workspace.today());
             workspace.read(|document| {
                 let tables = document.tables();
                 let stage = tables.leads.get(&id).map(|lead| lead.stage.clone()).unwrap_or_default();
                 let mut column = document.column(&stage);
-                let admits = |other: &RecordId| tables.leads.get(other).is_some_and(|lead| filter.admits(lead, tables));
+                let admits =
+                    |other: &RecordId| tables.leads.get(other).is_some_and(|lead| filter.admits(other, lead, tables));
                 column.retain(|other| *other == id || admits(other));
                 let place = column.iter().position(|other| *other == id).unwrap_or_default();
                 let code = |at: Option<usize>| {

@@ -146,7 +146,7 @@ fn TableGrid(grid: Grid, phone: Memo<bool>) -> impl IntoView {
         grid.navigation.set_params(&none);
     });
     let scroll = move |_| {
-        let top = screen::scrolled(SCROLLER);
+        let top = screen::scrolled(SCROLLER).1;
         grid.sight.try_update(|sight| sight.0 = top);
     };
     view! {

@@ -336,7 +336,7 @@ fn face(grid: Grid, row: &TableRow, shown: &Shown) -> AnyView {
         Shown::Idle { days, in_stage, percent, ageing } => {
             let tone = match ageing {
                 Ageing::InStage(_) => "calm",
-                Ageing::Stale(_) => "warn",
+                Ageing::Stale(_) | Ageing::Explained(_) => "warn",
                 Ageing::Unexplained(_) => "caution",
             };
             view! {

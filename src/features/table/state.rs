@@ -211,7 +211,7 @@ impl Grid {
         if *line == Line::Head {
             return;
         }
-        let now = screen::scrolled(SCROLLER);
+        let now = screen::scrolled(SCROLLER).1;
         // The heading and the head of the group stand over the rows; below, the bar of what is selected does.
         let over = if matches!(line, Line::Group(_)) { 0.0 } else { heights.group };
         let under = if self.selected.with_untracked(BTreeSet::is_empty) { HEADING } else { HEADING + BAR };
@@ -434,7 +434,7 @@ impl Grid {
 
     /// Asks for a move; what the stage's gate misses is asked of the person.
     pub fn ask_move(self, leads: Vec<RecordId>, to: &RecordId) {
-        let done = Callback::new(move |_| self.focus());
+        let done = self.session.told(move |_| self.focus());
         self.session.ask_move(MoveWish { leads, to: to.clone(), before: None, done });
     }
 
