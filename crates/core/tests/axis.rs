@@ -76,6 +76,15 @@ proptest! {
 }
 
 #[test]
+fn tl3_the_last_week_of_all_is_one() {
+    let span = Span { start: 91_591.973_06, days: 84.026_94, width: 1_434.09 };
+    let axis = ticks(&span, Lang::ZhCn);
+    for pair in axis.fine.windows(2) {
+        assert!(pair[0].right == pair[1].x && pair[0].odd != pair[1].odd, "{pair:?}");
+    }
+}
+
+#[test]
 fn tl4_weeks_begin_on_monday_and_marks_do_not_jump() {
     let five_months = Span::of_days(day("2023-08-01"), day("2023-12-31"), 913.0);
     let axis = ticks(&five_months, Lang::ZhCn);

@@ -66,6 +66,7 @@ fn q3_stale_from_the_fourteenth_day_overdue_from_the_next() {
     assert!(!holds(&document, "stale", "2023-12-21") && holds(&document, "stale", "2023-12-22"));
     assert!(!holds(&document, "overdue", "2023-12-10") && holds(&document, "overdue", "2023-12-11"));
     assert!(holds(&document, "stale,overdue", "2023-12-22") && !holds(&document, "stale,blocked", "2023-12-22"));
+    assert!(holds(&document, "gate", "2023-12-08"), "talks without a person to talk with");
     assert!(holds(&document, "nonsense", "2023-12-08"), "an unknown word asks nothing");
     let fields = common::fields(json!({"lead": lead.as_str(), "kind": "blocker/approval", "raised": "2023-12-08"}));
     let made = document

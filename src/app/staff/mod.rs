@@ -117,7 +117,7 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
                     })}
                 </main>
             </div>
-            {live_view(move || {open.get().map(|code| view! { <LeadDrawer workspace=workspace code=code about=LeadParts { conflicts, changes } /> })}.into_any())}
+            {live_view(move || {open.get().map(|code| view! { <LeadDrawer workspace=workspace code=code about=LeadParts { conflicts, changes, company: parts::company } /> })}.into_any())}
         </div>
         <DropHint />
         <Show when=move || session.capture_open()>

@@ -3,7 +3,7 @@
 use landfall_core::model::{Collection, RecordId};
 use leptos::prelude::*;
 
-use crate::features::companies::DuplicatesSection;
+use crate::features::companies::{CompanyPanel, DuplicatesSection};
 use crate::features::data::{Changes, RecordConflicts};
 use crate::features::event::{EventPanel, EventParts, NewEvent, NewEventDialog};
 use crate::features::events::{EventsParts, Preset};
@@ -27,6 +27,11 @@ fn conflicts(workspace: Workspace, id: RecordId) -> AnyView {
 
 fn changes(workspace: Workspace, id: RecordId) -> AnyView {
     view! { <Changes workspace=workspace collection=Collection::Events id=id /> }.into_any()
+}
+
+/// What is known of a company.
+pub fn company(workspace: Workspace, id: RecordId, on_close: Callback<()>) -> AnyView {
+    view! { <CompanyPanel workspace=workspace id=id on_close=on_close /> }.into_any()
 }
 
 /// Records that may be one, on the data page.

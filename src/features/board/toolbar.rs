@@ -48,6 +48,7 @@ pub fn Toolbar(workspace: Workspace, board: Memo<Board>) -> impl IntoView {
             State::Stale => t_string!(i18n, views.stale),
             State::Blocked => t_string!(i18n, views.blocked),
             State::Overdue => t_string!(i18n, views.overdue),
+            State::Gate => t_string!(i18n, views.gate),
         };
         State::ALL.into_iter().map(|state| (state.name().to_owned(), words(state).to_owned())).collect::<Vec<_>>()
     });

@@ -2,6 +2,7 @@
 
 use landfall_core::document::{AboutLead, Command};
 use landfall_core::format;
+use landfall_core::model::{Collection, RecordId};
 use landfall_core::view::term_name;
 use leptos::prelude::*;
 
@@ -10,23 +11,27 @@ use crate::i18n::{t, t_string};
 use crate::ui::{Edit, Icon, IconName, live, live_view};
 
 #[component]
-pub fn Head(hand: Hand) -> impl IntoView {
+pub fn Head(hand: Hand, on_company: Callback<RecordId>) -> impl IntoView {
     let Hand { workspace, i18n, lang, lead, session, .. } = hand;
     let facts = move || {
         let lang = lang.get();
         workspace.read(|document| {
             let tables = document.tables();
             lead.with(|lead| {
-                let company = tables.companies.get(&lead.company).map(|company| company.name.clone());
                 let officer = tables.officers.get(&lead.officer).map(|officer| officer.name.clone());
                 let amount = lead.planned.map(|money| format::money(lang, money));
                 let terms = [&lead.industry, &lead.zone].map(|id| Some(term_name(tables, id, lang)));
                 let how = [&lead.capital, &lead.form].map(|id| Some(term_name(tables, id, lang)));
-                let words = company.into_iter().chain(terms.into_iter().flatten()).chain(officer).chain(amount);
+                let words = terms.into_iter().flatten().chain(officer).chain(amount);
                 let words = words.chain(how.into_iter().flatten());
                 words.filter(|word| !word.is_empty()).collect::<Vec<_>>()
             })
         })
+    };
+    let company = move || {
+        let id = lead.with(|lead| lead.company.clone());
+        let name = workspace.read(|document| document.tables().title(Collection::Companies, &id));
+        (!name.is_empty()).then_some((id, name))
     };
     let save = Callback::new(move |text: String| {
         let what = AboutLead::Fields(vec![("title".to_owned(), text.trim().to_owned())]);
@@ -51,7 +56,20 @@ pub fn Head(hand: Hand) -> impl IntoView {
                     />
                 </div>
             </Show>
-            <p class="drawer__facts">{live_view(move || {facts().into_iter().map(|fact| view! { <span dir="auto">{fact}</span> }).collect_view()}.into_any())}</p>
+            <p class="drawer__facts">
+                {live_view(move || match company() {
+                    Some((id, name)) => {
+                        let label = t_string!(i18n, lead.company_sheet, name = name.as_str());
+                        view! {
+                            <span dir="auto">
+                                <button class="drawer__company" type="button" title=label.clone() aria-label=label on:click=move |_| on_company.run(id.clone())>{name}</button>
+                            </span>
+                        }.into_any()
+                    }
+                    None => ().into_any(),
+                })}
+                {live_view(move || {facts().into_iter().map(|fact| view! { <span dir="auto">{fact}</span> }).collect_view()}.into_any())}
+            </p>
             {live_view(move || match code_name() {
                 Some(name) => view! {
                     <p class="drawer__code-name">

@@ -41,6 +41,8 @@ use people::people;
 pub struct LeadParts {
     pub conflicts: fn(Workspace, RecordId) -> AnyView,
     pub changes: fn(Workspace, RecordId) -> AnyView,
+    /// What is known of a company, and what closes it.
+    pub company: fn(Workspace, RecordId, Callback<()>) -> AnyView,
 }
 
 /// The drawer of the lead the address names.
@@ -169,6 +171,7 @@ fn LeadSheet(
     let (back, on) =
         (move || go(around.with_untracked(|a| a.2.clone())), move || go(around.with_untracked(|a| a.3.clone())));
     let menu = RwSignal::new(None);
+    let company = RwSignal::new(None::<RecordId>);
     letters.set_value(Some(Callback::new(move |key: String| {
         match key.as_str() {
             "j" => on(),
@@ -212,7 +215,11 @@ fn LeadSheet(
         </header>
         // An earlier day is to be looked at: its fields take no text that could not be kept.
         <div class="drawer__body" inert=live(move || workspace.read_only().is_some())>
-            <Head hand=hand />
+            <Head hand=hand on_company=Callback::new(move |id| company.set(Some(id))) />
+            {live_view(move || match company.get() {
+                Some(id) => (about.company)(workspace, id, Callback::new(move |()| company.set(None))),
+                None => ().into_any(),
+            })}
             <Course hand=hand />
             <Show when=move || !published() fallback=move || view! { <p class="drawer__hint">{t!(i18n, lead.published)}</p> }>
                 {(about.conflicts)(workspace, id.clone())}

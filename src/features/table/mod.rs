@@ -48,7 +48,7 @@ pub fn TablePage(workspace: Workspace) -> impl IntoView {
     let viewport = use_viewport();
     let query =
         move |keys: &[&str]| -> Query { keys.iter().map(|key| ((*key).to_owned(), navigation.param(key))).collect() };
-    let filter = Memo::new(move |_| Filter::from_query(&query(&Filter::OF_LEADS)));
+    let filter = Memo::new(move |_| Filter::from_query(&query(&Filter::OF_LEADS)).on(workspace.today()));
     let layout = Memo::new(move |_| Layout::from_query(&query(&Layout::PARTS)));
     let table = Memo::new(move |_| {
         let today = workspace.today();

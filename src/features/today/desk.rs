@@ -67,7 +67,7 @@ impl Desk {
         let span = Memo::new(move |_| Span::for_width(width.get()));
         let filter = Memo::new(move |_| {
             let query: Query = Filter::OF_LEADS.iter().map(|key| ((*key).to_owned(), navigation.param(key))).collect();
-            Filter::from_query(&query)
+            Filter::from_query(&query).on(workspace.today())
         });
         let picked = Memo::new(move |_| navigation.param("day").parse::<Day>().ok());
         let page = Memo::new(move |_| {

@@ -5,6 +5,7 @@ use super::key::Key;
 use super::text::Words;
 use crate::document::Tables;
 use crate::model::{Day, EventRecord, Lead, RecordId};
+use crate::view::gate::missing;
 use crate::view::{Query, idle_days};
 
 /// What is asked of leads and events, as the address bar carries it (SPEC Q1). An empty part asks nothing. Board and
@@ -40,10 +41,12 @@ pub enum State {
     Blocked,
     /// Its next step was due before today.
     Overdue,
+    /// Something its stage's gate asks for is not known.
+    Gate,
 }
 
 impl State {
-    pub const ALL: [State; 3] = [State::Stale, State::Blocked, State::Overdue];
+    pub const ALL: [State; 4] = [State::Stale, State::Blocked, State::Overdue, State::Gate];
 
     /// The word for it in an address.
     pub fn name(self) -> &'static str {
@@ -51,6 +54,7 @@ impl State {
             State::Stale => "stale",
             State::Blocked => "blocked",
             State::Overdue => "overdue",
+            State::Gate => "gate",
         }
     }
 
@@ -67,6 +71,7 @@ impl State {
             }
             State::Blocked => tables.is_blocked(id),
             State::Overdue => lead.due.is_some_and(|due| due < today),
+            State::Gate => !missing(id, lead, &lead.stage, tables).is_empty(),
         }
     }
 }
@@ -127,6 +132,7 @@ impl Filter {
         [&self.officer, &self.source, &self.stage, &self.event].iter().any(|asked| !asked.is_empty())
             || self.from.is_some()
             || self.to.is_some()
+            || !self.states.is_empty()
     }
 
     /// Whether a lead is what is asked for. Text is looked for as [`lead_key`] says. Kind and place are those of the

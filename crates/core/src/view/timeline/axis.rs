@@ -206,7 +206,8 @@ impl Unit {
             let month = start.month() - 1 + count;
             first(start.year() + i32::try_from(month / 12).unwrap_or_default(), month % 12 + 1)
         };
-        let later = |days: i32| Some(start.plus(days)).filter(|day| *day > start);
+        // Days end with 2150: what would begin behind it is none.
+        let later = |days: i32| Some(start.plus(days)).filter(|day| start.days_until(*day) == days);
         match self {
             Unit::Day => later(1),
             Unit::Week => later(7),
