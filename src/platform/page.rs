@@ -99,24 +99,35 @@ pub fn dialog_open() -> bool {
     document().is_some_and(|d| d.query_selector("dialog[open]").ok().flatten().is_some())
 }
 
-/// Hears every key before anything in the page does; heard until it is dropped.
-pub struct KeyWatch(Closure<dyn Fn(web_sys::KeyboardEvent)>);
+/// Hears every key before anything in the page does; heard until it is dropped. At the document: what stands guard at
+/// the window once the program has failed comes first.
+pub struct KeyWatch(Closure<dyn Fn(web_sys::Event)>);
 
 impl Drop for KeyWatch {
     fn drop(&mut self) {
-        if let Some(window) = web_sys::window() {
-            let _ =
-                window.remove_event_listener_with_callback_and_bool("keydown", self.0.as_ref().unchecked_ref(), true);
+        if let Some(document) = document() {
+            let heard = self.0.as_ref().unchecked_ref();
+            let _ = document.remove_event_listener_with_callback_and_bool("keydown", heard, true);
         }
     }
 }
 
 pub fn watch_keys(hear: impl Fn(web_sys::KeyboardEvent) + 'static) -> KeyWatch {
-    let closure = Closure::<dyn Fn(web_sys::KeyboardEvent)>::new(hear);
-    if let Some(window) = web_sys::window() {
-        let _ = window.add_event_listener_with_callback_and_bool("keydown", closure.as_ref().unchecked_ref(), true);
+    let closure = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
+        // A browser that fills a form in says so by a `keydown` without a key.
+        if let Ok(event) = event.dyn_into() {
+            hear(event);
+        }
+    });
+    if let Some(document) = document() {
+        let _ = document.add_event_listener_with_callback_and_bool("keydown", closure.as_ref().unchecked_ref(), true);
     }
     KeyWatch(closure)
+}
+
+/// Whether a key was pressed: a browser that fills a form in says so by a `keydown` without a key.
+pub fn has_key(event: &web_sys::KeyboardEvent) -> bool {
+    event.has_type::<web_sys::KeyboardEvent>()
 }
 
 /// A rectangle in CSS pixels of the window.

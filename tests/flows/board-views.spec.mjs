@@ -139,7 +139,9 @@ test('a finger that rests lifts a card, and one that does not scrolls', async ({
   await expect(page.locator('.card--ghost')).toBeVisible();
   for (let step = 1; step <= 10; step += 1) await touch('touchMove', x + ((to.x + 80 - x) * step) / 10, y + step);
   await expect(page.getByText('松开：移到研判')).toBeVisible();
+  await expect(page.getByText('还需 2 项')).toBeVisible();
   await touch('touchEnd');
+  await page.getByRole('button', { name: '先移动，缺项后补' }).click();
   await expect(cardIn(page, '研判', '多语种客服模型落户')).toBeVisible();
   expect(await column(page, '线索').getByRole('list').evaluate((list) => list.scrollTop)).toBeLessThan(20);
   await context.close();
@@ -237,6 +239,7 @@ test('two thousand leads: sizes are said, keys reach the last, focus stays while
   await page.keyboard.press('Space');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Space');
+  await page.getByRole('button', { name: '先移动，缺项后补' }).click();
   await expect(column(page, '签约 1')).toBeVisible();
   await page.getByRole('searchbox').fill('线索 77');
   await expect(page.getByText('11 / 2000 条')).toBeVisible();

@@ -146,6 +146,7 @@ test('a card is lifted, moved and dropped by keyboard, and the focus stays on it
   await expect(page.locator('[aria-live="assertive"]')).toContainText('签约，第');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Space');
+  await page.getByRole('button', { name: '先移动，缺项后补' }).click();
   const titles = () => column(page, '签约').getByRole('listitem').evaluateAll((items) => items.map((item) => item.getAttribute('aria-label')));
   await expect.poll(async () => (await titles()).indexOf(`${title} 示例企业 AB`)).toBe(1);
   // Lifted again and put back by Esc.

@@ -272,7 +272,7 @@ test('a snapshot of yesterday can be looked at and restored as a new workspace',
 test('after seven days with a change one is reminded on every page, and exporting ends that', async ({ page }) => {
   await openBoard(page, { who: '专员甲' });
   await capture(page, '一条线索', '示例企业 A');
-  await fixClock(page, later(6.9));
+  await fixClock(page, later(6));
   await page.reload();
   await expect(page.getByText(/没有导出/)).toHaveCount(0);
   await fixClock(page, later(7));

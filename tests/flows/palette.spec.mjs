@@ -21,6 +21,7 @@ test('pages, actions, moves and leads by what one types; the one used last stand
   await expect(options(page).first()).toContainText('移到签约');
   await page.keyboard.press('Enter');
   await expect(palette(page)).toBeHidden();
+  await page.getByRole('button', { name: '先移动，缺项后补' }).click();
   await expect(cardIn(page, '签约', '跨境资产管理公司')).toBeVisible();
   // Also where people type.
   await page.getByRole('searchbox').focus();

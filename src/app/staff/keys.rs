@@ -14,7 +14,7 @@ pub fn follow_keys(session: Session, actions: Actions) {
     // `g` waits for the letter of a page.
     let going = StoredValue::new(false);
     let listener = window_event_listener(ev::keydown, move |event| {
-        if page::is_composing(&event) || event.default_prevented() {
+        if !page::has_key(&event) || page::is_composing(&event) || event.default_prevented() {
             return;
         }
         let dialog_open = page::dialog_open();

@@ -133,6 +133,8 @@ pub fn Search(workspace: Workspace, actions: Actions) -> impl IntoView {
             return;
         }
         match event.key().as_str() {
+            // On to what follows, past the list: arrows go through it. It can take the focus for those who scroll by keys.
+            "Tab" => return close(),
             "Escape" if open.get_untracked() => close(),
             "Escape" => {
                 if text.with_untracked(String::is_empty) {
@@ -182,7 +184,7 @@ pub fn Search(workspace: Workspace, actions: Actions) -> impl IntoView {
             {live_view(move || shown.get().then(|| view! {
                 // Pressed here, the field keeps the focus.
                 <div class="finder" on:pointerdown=|event| event.prevent_default() on:mousedown=|event| event.prevent_default()>
-                    <div class="finder__lines" id=RESULTS role="listbox" tabindex="-1" aria-label=live(move || t_string!(i18n, search.results))>
+                    <div class="finder__lines" id=RESULTS role="listbox" tabindex="0" aria-label=live(move || t_string!(i18n, search.results))>
                         {live_view(move || {
                             let lines = lines.get();
                             let mut from = 0;

@@ -274,6 +274,7 @@ impl Drag {
         let text = match (own, sort) {
             (true, Sort::Urgent) => t_string!(i18n, board.sorted_here).to_owned(),
             (true, Sort::Rank) => t_string!(i18n, board.drop_in_place).to_owned(),
+            _ if stage.is_some_and(|stage| self.mover.is_ashore(stage)) => t_string!(i18n, gate.slot, stage = name),
             _ => t_string!(i18n, board.drop_here, name = name),
         };
         words.fixed("<span>").text(&text).fixed("</span>");
@@ -282,7 +283,7 @@ impl Drag {
             _ => 0,
         };
         if open > 0 {
-            let text = t_string!(i18n, board.still_missing, count = open);
+            let text = t_string!(i18n, gate.slot_open, count = open);
             words.fixed(r#"<span class="board-column__missing">"#).text(&text).fixed("</span>");
         }
         words

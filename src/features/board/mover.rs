@@ -126,6 +126,13 @@ impl Mover {
         })
     }
 
+    /// Whether a stage is one of the landed list.
+    pub fn is_ashore(self, stage: &RecordId) -> bool {
+        self.state
+            .workspace
+            .peek(|document| document.tables().terms.get(stage).is_some_and(|term| term.group == "landed"))
+    }
+
     /// Puts a lead into a column and lane between two others, says so, and keeps the focus on its card. A move between
     /// stages is asked for: what the stage's gate misses is asked of the person first.
     pub fn put(self, lead: &RecordId, target: Target) {
