@@ -154,6 +154,8 @@ fn on_row(event: &ev::KeyboardEvent, grid: Grid, here: &Cursor) -> bool {
         "ContextMenu" => open_menu(grid, here),
         "F10" if event.shift_key() => open_menu(grid, here),
         _ if text => return false,
+        // Where single keys are switched off, letters do nothing here either.
+        _ if grid.settings.try_single_keys() == Some(false) => return false,
         "x" | "X" => {
             let (rows, _) = grid.range();
             if rows.len() > 1 {
