@@ -85,11 +85,6 @@ impl Session {
         self.wish.set(Some(wish));
     }
 
-    /// Whether somebody is being asked about a move. Without following it: for keys.
-    pub fn asking_now(self) -> bool {
-        self.wish.with_untracked(Option::is_some)
-    }
-
     /// What was asked for and is not decided yet.
     pub fn move_wish(self) -> Option<MoveWish> {
         self.wish.get()
