@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 const here = (name) => new URL(name, import.meta.url);
 const root = (name) => new URL(`../../../${name}`, import.meta.url);
 /** In the order in which the app's page names them. */
-const STYLES = ['layers', 'tokens', 'base', 'ui/controls', 'ui/parts', 'features/staff', 'features/board'];
+const STYLES = ['layers', 'tokens', 'base', 'ui/controls', 'ui/parts', 'features/staff'];
 
 async function bundle() {
   const { outputFiles: [script] } = await build({
@@ -19,7 +19,8 @@ async function bundle() {
 
 async function styles() {
   const parts = await Promise.all(STYLES.map((name) => readFile(root(`style/${name}.css`), 'utf8')));
-  return parts.join('\n');
+  // Ours are placed one by one since then; its columns lay cards out as lists do.
+  return [...parts, await readFile(here('board.css'), 'utf8')].join('\n');
 }
 
 /** `leads`: the path of a .landfall file. Gives the page's address and `close`. */
