@@ -58,9 +58,20 @@ pub fn CaptureDialog(workspace: Workspace, draft: CaptureDraft) -> impl IntoView
     let wrong = RwSignal::new(None::<CommandError>);
     let close = Callback::new(move |()| session.close_capture());
     let context = Context::here(workspace);
-    // Made when the first name is typed, and again when companies change.
-    let index =
-        Memo::new_with_compare(move |_| workspace.read(|document| CompanyIndex::new(document.tables())), |_, _| true);
+    // Made when the first name is typed, and again when companies or leads have come since, but not for the one that is
+    // being saved: going through ten thousand companies would be what one waits for.
+    let known = Memo::new(move |before: Option<&usize>| {
+        let nothing = draft.company.with(|text| text.trim().is_empty()) && draft.lines.with(String::is_empty);
+        let count = || workspace.peek(|document| document.tables().companies.len() + document.tables().leads.len());
+        before.copied().filter(|_| nothing).unwrap_or_else(count)
+    });
+    let index = Memo::new_with_compare(
+        move |_| {
+            known.track();
+            workspace.peek(|document| CompanyIndex::new(document.tables()))
+        },
+        |_, _| true,
+    );
     let lines = Lines::new(workspace, draft, index);
     // Typing in the field that was empty takes the complaint away.
     Effect::new(move |_| {
