@@ -108,7 +108,7 @@ test('a card moves by drag, across the shoreline, and back by undo', async ({ pa
   await page.mouse.down();
   await page.mouse.move(from.x + 60, from.y + 40, { steps: 3 });
   await page.mouse.move(to.x + 80, to.y + 60, { steps: 8 });
-  await expect(page.getByText('松开：移到落地')).toBeVisible();
+  await expect(page.getByText('松开：登记落地')).toBeVisible();
   await page.mouse.up();
   await page.getByRole('button', { name: '先移动，缺项后补' }).click();
   const landed = cardIn(page, '落地 4', '高精地图数据中心');

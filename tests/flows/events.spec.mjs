@@ -19,6 +19,12 @@ async function openTimeline(page, settings = {}) {
 }
 
 /** The hash's query, as the address keeps it once hands rest. */
+/** Waits until an element has stood still for a while. */
+const atRest = (page, element) => expect(async () => {
+  const { x } = await element.boundingBox();
+  await page.waitForTimeout(300);
+  expect((await element.boundingBox()).x).toBe(x);
+}).toPass();
 const query = (page) => page.evaluate(() => Object.fromEntries(new URLSearchParams(location.hash.split('?')[1] ?? '')));
 
 test('five months to this one’s end, in lanes from far to near, with what came of it', async ({ page }) => {
@@ -90,6 +96,7 @@ test('zoom by wheel, keys and buttons keeps what is under the pointer; the addre
 test('drag pans to the pixel, the overview moves and sizes the window, sliders by keys', async ({ page }) => {
   await openTimeline(page);
   const mark = page.locator('#event-2023-mosu');
+  await atRest(page, mark);
   const before = await mark.boundingBox();
   await page.mouse.move(700, 560);
   await page.mouse.down();
@@ -217,11 +224,7 @@ test('what would overlap is a group that opens on its events; a number opens its
   await page.getByRole('button', { name: '五个月' }).click();
   const pile = page.locator('.timeline__pile[data-pile^="2023-11-27"]');
   // Until the zoom rests the dots move: what is pressed could be the one beside it.
-  await expect(async () => {
-    const { x } = await pile.boundingBox();
-    await page.waitForTimeout(300);
-    expect((await pile.boundingBox()).x).toBe(x);
-  }).toPass();
+  await atRest(page, pile);
   await expect(pile).toHaveAttribute('aria-label', /12 条/);
   await pile.click();
   await expect(menu.getByRole('menuitem')).toHaveCount(12);

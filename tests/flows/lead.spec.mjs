@@ -153,6 +153,8 @@ test('keys: next and previous, log, title, stages; inert while typing; every tex
   await expect(drawer.locator('.drawer__position')).toHaveText('4 / 9');
   await page.keyboard.press('k');
   await expect(page.getByRole('complementary', { name: TITLE })).toBeVisible();
+  await expect(drawer.locator('.drawer__position')).toHaveText('3 / 9');
+  await page.locator('#lead-drawer').focus();
   await page.keyboard.press('l');
   await expect(drawer.getByLabel('记一笔')).toBeFocused();
   await page.keyboard.type('jkme');
