@@ -46,7 +46,34 @@ struct Inner {
     due: bool,
 }
 
+/// A field whose text is a draft until saving takes it.
+#[derive(Clone, Copy)]
+pub struct KeptField {
+    pub kept: Signal<Option<String>>,
+    pub on_type: Callback<String>,
+    pub on_save: Callback<String>,
+    /// Why it was not saved.
+    pub wrong: RwSignal<String>,
+}
+
 impl Drafts {
+    /// What is typed into a field is kept under `name`; so is what `save` refuses, with the reason.
+    pub fn keep(self, name: String, save: Callback<String, Result<(), String>>) -> KeptField {
+        let (wrong, name) = (RwSignal::new(String::new()), StoredValue::new(name));
+        let keep = move |text: &str| {
+            name.try_with_value(|name| self.set(name, text));
+        };
+        let on_save = Callback::new(move |text: String| {
+            let said = save.run(text.clone()).err().unwrap_or_default();
+            if !said.is_empty() {
+                keep(&text);
+            }
+            let _ = wrong.try_set(said);
+        });
+        let kept = Signal::derive(move || name.with_value(|name| self.get(name)));
+        KeptField { kept, on_type: Callback::new(move |text: String| keep(&text)), on_save, wrong }
+    }
+
     /// The drafts of this tab in a workspace; takes over one that nobody has, now or within a second.
     pub fn open(workspace: &str) -> Self {
         let own = storage::session_get(OWN).and_then(|id| Some((read(&keys::draft(&id), workspace)?, id)));

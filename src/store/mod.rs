@@ -19,7 +19,7 @@ mod workspace;
 mod workspaces;
 
 pub use backups::{Backup, list_backups, open_backup};
-pub use drafts::Drafts;
+pub use drafts::{Drafts, KeptField};
 pub use exchange::{CalendarFile, Intake, IntakeError, Intakes, Ready, provide_intakes, use_intakes};
 pub use journal::{Unread, Unreadable};
 pub use navigation::{Navigation, provide_navigation, use_navigation};

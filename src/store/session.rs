@@ -1,5 +1,6 @@
 //! This tab's state: what is open, what was just done. Never saved.
 
+use landfall_core::document::{Applied, CommandError};
 use landfall_core::model::RecordId;
 use landfall_core::view::Route;
 use leptos::prelude::*;
@@ -121,6 +122,21 @@ impl Session {
         self.wish.set(None);
         self.notice.set(None);
         self.current.set(None);
+    }
+
+    /// Says how a command ended: `words`, with the way back, where it changed something; `locked` where only an earlier day is
+    /// looked at. What else is refused is said where it was asked.
+    pub fn tell(
+        self,
+        done: &Result<Applied, CommandError>,
+        words: impl FnOnce() -> String,
+        locked: impl FnOnce() -> String,
+    ) {
+        match done {
+            Ok(applied) if !applied.update.is_empty() => self.say(words(), true),
+            Err(CommandError::ReadOnly) => self.say(locked(), false),
+            _ => {}
+        }
     }
 
     /// Says what was done; `undo` offers to take it back.

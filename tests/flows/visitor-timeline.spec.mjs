@@ -160,6 +160,7 @@ test.describe('story', () => {
   test('nothing moves for those who want it still', async ({ page }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await openPage(page, '#/timeline?story=2023-mosu');
+    await expect(title(page)).toBeFocused();
     await page.keyboard.press('ArrowRight');
     await expect(title(page)).toHaveText(TOLD[3]);
     const moving = await page.locator('.story__what').evaluate((one) => getComputedStyle(one).animationName);

@@ -1,68 +1,17 @@
-//! SPEC section TA (table).
+//! SPEC section TA (table): rows, groups, sorting, what is typed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod common;
 
+use common::table::{carry_out, layout, of_code, paste_text, table, titles, today, with_sample, write_cell};
 use common::{capture, change, context, day, load_sample, move_to, published_workspace, workspace};
-use landfall_core::document::{Command, Document, PublishedCase};
-use landfall_core::model::{Collection, Currency, Day, Lang, RecordId};
-use landfall_core::query::Filter;
-use landfall_core::view::Query;
+use landfall_core::document::{Command, Document};
+use landfall_core::model::{Collection, Currency, Lang, RecordId};
 use landfall_core::view::table::{
-    EntryFault, Layout, Month, Paste, Reading, Shown, Table, TableColumn, TableRow, choices, choose, copy, edit_text,
-    entry, parse, paste, typed_day_near, write,
+    EntryFault, Layout, Month, Shown, Table, TableColumn, TableRow, choices, choose, edit_text, typed_day_near,
 };
 use proptest::prelude::*;
 use serde_json::json;
-
-fn with_sample() -> Document {
-    let mut document = workspace(1);
-    let cases = ["bmw", "3m"].map(|id| PublishedCase { id: id.into(), ..PublishedCase::default() }).to_vec();
-    document.dispatch(load_sample(Lang::ZhCn, cases), &context("2023-12-08")).unwrap();
-    document
-}
-
-fn today() -> Day {
-    day("2023-12-08")
-}
-
-fn layout(parts: &[(&str, &str)]) -> Layout {
-    let query: Query = parts.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
-    Layout::from_query(&query)
-}
-
-fn table(document: &Document, parts: &[(&str, &str)]) -> Table {
-    let query: Query = parts.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
-    Table::of(document, &Filter::from_query(&query), &layout(parts), Lang::ZhCn, today())
-}
-
-fn titles(document: &Document, table: &Table) -> Vec<String> {
-    table.leads().map(|id| document.tables().leads.get(id).unwrap().title.clone()).collect()
-}
-
-fn of_code(document: &Document, code: &str) -> RecordId {
-    document.tables().lead_by_code(code).unwrap().0.clone()
-}
-
-/// What writing a text into a cell means.
-fn write_cell(
-    document: &Document,
-    id: &RecordId,
-    column: TableColumn,
-    text: &str,
-) -> Result<Option<Command>, EntryFault> {
-    entry(&Reading::typed(document.tables(), Lang::ZhCn, today()), id, column, text)
-}
-
-fn carry_out(document: &mut Document, id: &RecordId, column: TableColumn, text: &str) {
-    let command = write_cell(document, id, column, text).unwrap().unwrap();
-    document.dispatch(command, &context("2023-12-08")).unwrap();
-}
-
-fn paste_text(document: &Document, leads: &[RecordId], columns: &[TableColumn], text: &str) -> Paste {
-    let headings = TableColumn::ALL.map(|column| (column, format!("列 {}", column.id())));
-    paste(document, leads, columns, &parse(text), &headings, Lang::ZhCn, today())
-}
 
 #[test]
 fn ta1_leads_that_are_out_are_shown_where_they_are_asked_for() {
@@ -357,126 +306,6 @@ fn ta12_days_are_typed_with_a_year_or_without() {
 }
 
 #[test]
-fn ta13_copied_cells_are_what_a_spreadsheet_takes() {
-    let mut document = workspace(1);
-    let id = capture(&mut document, "=1+1", "某企业");
-    let values = json!({"planned": "USD 3500000", "due": "2023-12-11", "note": "一\n\"二\"\t三", "phone": "+86 21 1"});
-    change(&mut document, Collection::Leads, &id, values).unwrap();
-    let columns = [TableColumn::Title, TableColumn::Planned, TableColumn::Due, TableColumn::Note, TableColumn::Phone];
-    let headings = Some(columns.map(|column| column.id().to_owned()).to_vec());
-    let text = copy(&document, &[id], &columns, headings, Lang::ZhCn, today());
-    assert_eq!(
-        text,
-        "title\tplanned\tdue\tnote\tphone\r\n'=1+1\t$3500000\t2023-12-11\t\"一\n\"\"二\"\"\t三\"\t'+86 21 1\r\n"
-    );
-}
-
-#[test]
-fn ta14_pasting_what_was_copied_changes_nothing() {
-    for lang in [Lang::ZhCn, Lang::En] {
-        let mut document = with_sample();
-        let odd = capture(&mut document, "=SUM(\"x\")\u{202e}", "'@某 企业");
-        let values = json!({"note": "a\tb\r\n\"c", "phone": "+1", "next_step": "'-x", "planned": "USD 1"});
-        change(&mut document, Collection::Leads, &odd, values).unwrap();
-        let flat = Table::of(&document, &Filter::default(), &layout(&[("group", "none"), ("out", "1")]), lang, today());
-        let leads: Vec<RecordId> = flat.leads().cloned().collect();
-        let text = copy(&document, &leads, &TableColumn::ALL, None, lang, today());
-        let pasted = paste(&document, &leads, &TableColumn::ALL, &parse(&text), &[], lang, today());
-        assert_eq!(pasted, Paste::default());
-        // With headings and codes in any order of rows, too.
-        let named: Vec<_> = TableColumn::ALL.map(|column| (column, column.id().to_owned())).to_vec();
-        let words = Some(named.iter().map(|(_, words)| words.clone()).collect());
-        let coded: Vec<_> = leads
-            .iter()
-            .rev()
-            .filter(|id| !document.tables().leads.get(id).unwrap().code.is_empty())
-            .cloned()
-            .collect();
-        let text = copy(&document, &coded, &TableColumn::ALL, words, lang, today());
-        let pasted = paste(&document, &[], &TableColumn::DEFAULT, &parse(&text), &named, lang, today());
-        assert_eq!(pasted, Paste::default());
-    }
-}
-
-#[test]
-fn ta15_bad_cells_are_named_and_the_others_can_be_written() {
-    let mut document = with_sample();
-    let leads: Vec<RecordId> = table(&document, &[]).groups[2].leads.iter().take(2).cloned().collect();
-    let text = "补材料\t12-20\t多余\r\n再约\t下个月\r\n";
-    let pasted = paste_text(&document, &leads, &[TableColumn::NextStep, TableColumn::Due], text);
-    assert_eq!((pasted.cells, pasted.new), (3, 0));
-    let named: Vec<_> =
-        pasted.problems.iter().map(|one| (one.row, one.column, one.value.as_str(), one.fault)).collect();
-    assert_eq!(
-        named,
-        [(1, None, "多余", EntryFault::NoColumn), (2, Some(TableColumn::Due), "下个月", EntryFault::Day),]
-    );
-    document.dispatch(Command::Bulk(pasted.commands), &context("2023-12-08")).unwrap();
-    let lead = |id| document.tables().leads.get(id).unwrap();
-    assert_eq!((lead(&leads[0]).next_step.as_str(), lead(&leads[0]).due), ("补材料", Some(day("2023-12-20"))));
-    assert_eq!(lead(&leads[1]).next_step, "再约");
-}
-
-#[test]
-fn ta16_more_rows_become_new_leads_with_name_and_company() {
-    let mut document = with_sample();
-    let before = document.tables().leads.len();
-    let last = [of_code(&document, "20231104-001")];
-    let columns = [TableColumn::Title, TableColumn::Company, TableColumn::Zone, TableColumn::Planned];
-    let text =
-        "绿色金融评估机构\t示例企业 Y\t五战区\t\r\n新项目\t新企业\t一战区\t$5m\r\n缺企业\t\r\n坏\t新企业\t九战区\r\n";
-    let pasted = paste_text(&document, &last, &columns, text);
-    assert_eq!(pasted.new, 2);
-    let faults: Vec<_> = pasted.problems.iter().map(|one| (one.row, one.fault)).collect();
-    assert_eq!(faults, [(3, EntryFault::NoRow), (4, EntryFault::UnknownName)]);
-    document.dispatch(Command::Bulk(pasted.commands), &context("2023-12-08")).unwrap();
-    assert_eq!(document.tables().leads.len(), before + 2);
-    let (_, lead) = document.tables().leads.iter().find(|(_, lead)| lead.title == "新项目").unwrap();
-    assert_eq!(lead.zone, RecordId::from("zone/zone-1"));
-    assert_eq!(lead.planned.unwrap().to_string(), "USD 5000000");
-    // Without the company among the columns there is nothing a lead could begin with.
-    let pasted = paste_text(&document, &last, &[TableColumn::NextStep], "一\r\n二\r\n");
-    assert_eq!((pasted.cells, pasted.new, pasted.problems.len()), (1, 0, 1));
-    assert_eq!(pasted.problems[0].fault, EntryFault::NoRow);
-}
-
-#[test]
-fn ta17_headings_say_columns_and_codes_say_leads() {
-    let document = with_sample();
-    let text =
-        "列 due\t别的\t列 code\r\n12-25\tx\t20231023-009\r\n12-26\ty\t20231104-001\r\n12-27\tz\t19990101-001\r\n";
-    let pasted = paste_text(&document, &[], &[TableColumn::Title], text);
-    assert_eq!(pasted.cells, 2);
-    assert_eq!(pasted.problems.len(), 1);
-    assert_eq!((pasted.problems[0].row, pasted.problems[0].fault), (4, EntryFault::NoSuchCode));
-    let targets: Vec<_> = pasted
-        .commands
-        .iter()
-        .map(|command| match command {
-            Command::Change { id, .. } => id.clone(),
-            _ => RecordId::default(),
-        })
-        .collect();
-    assert_eq!(targets, [of_code(&document, "20231023-009"), of_code(&document, "20231104-001")]);
-}
-
-#[test]
-fn ta18_a_paste_is_one_step() {
-    let mut document = with_sample();
-    let before = document.encode().len();
-    let leads: Vec<RecordId> = table(&document, &[]).leads().cloned().collect();
-    let text: String = leads.iter().map(|_| "同一步\r\n").collect();
-    let pasted = paste_text(&document, &leads, &[TableColumn::NextStep], &text);
-    let tables = document.tables().clone();
-    // The published cases stay as they are.
-    assert_eq!(pasted.cells + pasted.problems.len(), 47);
-    document.dispatch(Command::Bulk(pasted.commands), &context("2023-12-08")).unwrap();
-    assert!(document.encode().len() > before);
-    document.undo(&context("2023-12-08")).unwrap();
-    assert_eq!(document.tables().leads, tables.leads);
-}
-
-#[test]
 fn ta19_a_month_is_whole_weeks_from_monday() {
     let month = Month::of(day("2023-12-08"), Lang::ZhCn);
     assert_eq!((month.title.as_str(), month.days.len()), ("2023年12月", 35));
@@ -489,34 +318,11 @@ fn ta19_a_month_is_whole_weeks_from_monday() {
     assert_eq!(Month::next_monday(day("2023-12-10")), day("2023-12-11"));
 }
 
-fn cells() -> impl Strategy<Value = Vec<Vec<String>>> {
-    let cell = prop_oneof![
-        any::<String>(),
-        proptest::collection::vec(prop_oneof![Just('"'), Just('\t'), Just('\n'), Just('\r'), Just('a')], 0..6)
-            .prop_map(|chars| chars.into_iter().collect()),
-    ];
-    (1..5usize)
-        .prop_flat_map(move |width| proptest::collection::vec(proptest::collection::vec(cell.clone(), width), 0..6))
-}
-
 thread_local! {
     static SAMPLE: Document = with_sample();
 }
 
 proptest! {
-    #[test]
-    fn ta13_tab_separated_text_is_read_back_as_it_was(rows in cells()) {
-        prop_assert_eq!(parse(&write(&rows)), rows);
-    }
-
-    #[test]
-    fn ta13_any_text_is_read_without_end_or_loss(text in "[\"\t\r\na]{0,24}") {
-        let rows = parse(&text);
-        prop_assert!(rows.len() <= text.len());
-        let letters = |text: &str| text.chars().filter(|c| *c == 'a').count();
-        prop_assert_eq!(rows.iter().flatten().map(|cell| letters(cell)).sum::<usize>(), letters(&text));
-    }
-
     /// Sorting by any columns keeps every lead, is the same again, and is what the next column decides among equals.
     #[test]
     fn ta4_sorting_is_stable_and_loses_nothing(

@@ -9,6 +9,7 @@ mod parts;
 mod rail;
 mod search;
 mod top_bar;
+mod view_name;
 mod views;
 mod words;
 

@@ -4,16 +4,17 @@ use std::time::Duration;
 
 use landfall_core::document::{Command, Fields};
 use landfall_core::model::{Collection, RecordId};
-use landfall_core::view::{BuiltIn, Route, VIEW, ViewId, ViewTab, saved_views, stored_address, view_counts, view_tabs};
+use landfall_core::view::{BuiltIn, Route, ViewId, ViewTab, saved_views, stored_address, view_counts, view_tabs};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos_i18n::I18nContext;
 use serde_json::Value;
 
+use super::view_name::{NameDialog, Naming};
 use crate::i18n::{Locale, t, t_string, use_i18n};
 use crate::platform::page;
 use crate::store::{Settings, Workspace, use_navigation, use_session, use_settings, use_viewport};
-use crate::ui::{Button, Dialog, Field, Icon, IconButton, IconName, Look, Menu, MenuItem, live, live_view};
+use crate::ui::{Icon, IconButton, IconName, Menu, MenuItem, live, live_view};
 
 /// After so many milliseconds without a change the counts are made anew.
 const REST: Duration = Duration::from_millis(150);
@@ -43,13 +44,6 @@ pub fn built_in_words(i18n: I18nContext<Locale>, which: BuiltIn) -> &'static str
         BuiltIn::Blocked => t_string!(i18n, views.blocked),
         BuiltIn::Overdue => t_string!(i18n, views.overdue),
     }
-}
-
-/// What the dialog asks a name for.
-#[derive(Clone, PartialEq)]
-enum Naming {
-    Keep,
-    Rename(RecordId),
 }
 
 /// What is open over the tabs, and where.
@@ -328,82 +322,17 @@ fn own_items(
     items
 }
 
-/// A name for what is shown, or another one for a view that is kept.
-#[component]
-fn NameDialog(workspace: Workspace, what: Naming, naming: RwSignal<Option<Naming>>) -> impl IntoView {
-    let i18n = use_i18n();
-    let (navigation, session, settings) = (use_navigation(), use_session(), use_settings());
-    let renames = matches!(what, Naming::Rename(_));
-    // What was typed for a new view is kept until it is one.
-    let name = match &what {
-        Naming::Keep => workspace.drafts.field("view-name".to_owned()),
-        Naming::Rename(id) => RwSignal::new(name_of(workspace, id)),
-    };
-    let wrong = RwSignal::new(false);
-    let close = Callback::new(move |()| naming.set(None));
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let typed = name.get_untracked().trim().to_owned();
-        if typed.is_empty() {
-            wrong.set(true);
-            page::focus("view-name");
-            return;
-        }
-        match &what {
-            Naming::Rename(id) => {
-                if workspace.dispatch(change(id, "name", Value::from(typed.as_str()))).is_ok() {
-                    session.say(t_string!(i18n, views.renamed, name = typed), true);
-                }
-            }
-            Naming::Keep => {
-                let (page, query) = untrack(|| (session.behind(), navigation.query()));
-                let mut fields = address_fields(&page, &query);
-                let last =
-                    workspace.peek(|document| saved_views(document.tables()).last().map_or(0, |(_, view)| view.order));
-                fields.insert("name".to_owned(), Value::from(typed.as_str()));
-                fields.insert("order".to_owned(), Value::from(last + 1));
-                fields.insert("owner".to_owned(), Value::from(untrack(|| settings.who())));
-                let made = workspace.dispatch(Command::Create { collection: Collection::Views, id: None, fields });
-                if let Ok(Some(id)) = made.map(|applied| applied.subject) {
-                    name.set(String::new());
-                    navigation.set_param(VIEW, id.as_str());
-                    session.say(t_string!(i18n, views.kept, name = typed), true);
-                }
-            }
-        }
-        naming.set(None);
-    };
-    let title = live(move || {
-        if renames { t_string!(i18n, views.rename_title) } else { t_string!(i18n, views.keep_title) }.to_owned()
-    });
-    view! {
-        <Dialog id="view-dialog" title=title close_label=Signal::derive(move || t_string!(i18n, app.close).to_owned()) on_close=close>
-            <form class="views__form" on:submit=submit>
-                <Field
-                    id="view-name" label=Signal::derive(move || t_string!(i18n, views.name).to_owned()) value=name autofocus=true required=true
-                    placeholder=Signal::derive(move || t_string!(i18n, views.name_hint).to_owned())
-                    error=Signal::derive(move || if wrong.get() && name.with(|name| name.trim().is_empty()) { t_string!(i18n, views.empty_name) } else { "" }.to_owned())
-                />
-                {(!renames).then(|| view! { <p class="views__help">{t!(i18n, views.keep_help)}</p> })}
-                <p class="views__ways">
-                    <Button look=Look::Primary submit=true>{live(move || if renames { t_string!(i18n, views.rename_now) } else { t_string!(i18n, views.keep_now) })}</Button>
-                </p>
-            </form>
-        </Dialog>
-    }
-}
-
-fn change(id: &RecordId, field: &str, value: Value) -> Command {
+pub(super) fn change(id: &RecordId, field: &str, value: Value) -> Command {
     let fields = Fields::from_iter([(field.to_owned(), value)]);
     Command::Change { collection: Collection::Views, id: id.clone(), fields }
 }
 
-fn address_fields(page: &Route, query: &landfall_core::view::Query) -> Fields {
+pub(super) fn address_fields(page: &Route, query: &landfall_core::view::Query) -> Fields {
     let (route, query) = stored_address(page, query);
     Fields::from_iter([("route".to_owned(), Value::from(route)), ("query".to_owned(), Value::from(query))])
 }
 
-fn name_of(workspace: Workspace, id: &RecordId) -> String {
+pub(super) fn name_of(workspace: Workspace, id: &RecordId) -> String {
     workspace.peek(|document| document.tables().title(Collection::Views, id))
 }
 

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos_i18n::I18nContext;
 
 use crate::i18n::{Locale, t_string, use_i18n, use_lang};
-use crate::store::{Session, Workspace, use_session};
+use crate::store::{KeptField, Session, Workspace, use_session};
 use crate::ui::{Edit, EditKind};
 
 /// The event that is shown. Copied freely.
@@ -43,13 +43,7 @@ impl Hand {
     /// Carries out a command and says `words`, with the way back. What changes nothing is not said.
     pub fn act(self, command: Command, words: impl FnOnce() -> String) -> Result<Applied, CommandError> {
         let done = self.workspace.dispatch(command);
-        match &done {
-            Ok(applied) if !applied.update.is_empty() => self.session.say(words(), true),
-            Err(CommandError::ReadOnly) => {
-                self.session.say(t_string!(self.i18n, data.cannot_now).to_owned(), false);
-            }
-            _ => {}
-        }
+        self.session.tell(&done, words, || t_string!(self.i18n, data.cannot_now).to_owned());
         done
     }
 
@@ -136,21 +130,9 @@ impl Typed {
     /// `of` is the record the field belongs to: drafts are kept for each.
     pub fn view(self, hand: Hand, of: &RecordId) -> AnyView {
         let Typed { id, label, value, kind, hint, save } = self;
-        let wrong = RwSignal::new(String::new());
-        let (drafts, name) = (hand.workspace.drafts, StoredValue::new(format!("event/{of}/{id}")));
-        let kept = Signal::derive(move || name.with_value(|name| drafts.get(name)));
-        let note = Callback::new(move |text: String| {
-            name.try_with_value(|name| drafts.set(name, &text));
-        });
-        let on_save = Callback::new(move |text: String| {
-            let said = save.run(text.clone()).err().unwrap_or_default();
-            if !said.is_empty() {
-                name.try_with_value(|name| drafts.set(name, &text));
-            }
-            wrong.try_set(said);
-        });
+        let KeptField { kept, on_type, on_save, wrong } = hand.workspace.drafts.keep(format!("event/{of}/{id}"), save);
         view! {
-            <Edit id=id label=label value=value kind=kind placeholder=hint error=wrong draft=kept on_type=note on_save=on_save />
+            <Edit id=id label=label value=value kind=kind placeholder=hint error=wrong draft=kept on_type=on_type on_save=on_save />
         }
         .into_any()
     }

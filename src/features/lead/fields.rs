@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::hand::Hand;
 use crate::i18n::{field_label, refusal_words, t_string};
+use crate::store::KeptField;
 use crate::ui::{Edit, EditKind, Select, live};
 use landfall_core::document::{AboutLead, typed_value};
 use landfall_core::model::Currency;
@@ -136,26 +137,15 @@ struct Typed {
 
 fn edit(hand: Hand, typed: Typed) -> AnyView {
     let Typed { id, draft, label, value, kind, hint, choices, save } = typed;
-    let wrong = RwSignal::new(String::new());
-    let (drafts, name) = (hand.workspace.drafts, StoredValue::new(format!("lead/{}/{draft}", hand.id())));
-    let kept = Signal::derive(move || name.with_value(|name| drafts.get(name)));
-    let note = Callback::new(move |text: String| {
-        name.try_with_value(|name| drafts.set(name, &text));
-    });
-    let on_save = Callback::new(move |text: String| {
-        let said = save.run(text.clone()).err().unwrap_or_default();
-        if !said.is_empty() {
-            name.try_with_value(|name| drafts.set(name, &text));
-        }
-        wrong.try_set(said);
-    });
+    let KeptField { kept, on_type, on_save, wrong } =
+        hand.workspace.drafts.keep(format!("lead/{}/{draft}", hand.id()), save);
     match choices {
         Some(choices) => view! {
-            <Edit id=id label=label value=value kind=kind placeholder=hint error=wrong draft=kept on_type=note choices=choices on_save=on_save />
+            <Edit id=id label=label value=value kind=kind placeholder=hint error=wrong draft=kept on_type=on_type choices=choices on_save=on_save />
         }
         .into_any(),
         None => view! {
-            <Edit id=id label=label value=value kind=kind placeholder=hint error=wrong draft=kept on_type=note on_save=on_save />
+            <Edit id=id label=label value=value kind=kind placeholder=hint error=wrong draft=kept on_type=on_type on_save=on_save />
         }
         .into_any(),
     }

@@ -52,13 +52,7 @@ impl Hand {
     /// said at its field by those who asked.
     pub fn act(self, command: Command, words: impl FnOnce() -> String) -> Result<Applied, CommandError> {
         let done = self.workspace.dispatch(command);
-        match &done {
-            Ok(applied) if !applied.update.is_empty() => self.session.say(words(), true),
-            Err(CommandError::ReadOnly) => {
-                self.session.say(t_string!(self.i18n, data.cannot_now).to_owned(), false);
-            }
-            _ => {}
-        }
+        self.session.tell(&done, words, || t_string!(self.i18n, data.cannot_now).to_owned());
         done
     }
 

@@ -4,6 +4,7 @@ mod bulk;
 mod clip;
 mod columns;
 mod edit;
+mod editing;
 mod head;
 mod keys;
 mod lines;

@@ -2,18 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use landfall_core::document::{Command, CommandError};
 use landfall_core::model::{Lang, RecordId};
 use landfall_core::view::Route;
-use landfall_core::view::table::{
-    EntryFault, Grouping, Kind, Layout, Paste, Reading, Table, TableColumn, choices, choose, edit_text, entry,
-};
+use landfall_core::view::table::{Grouping, Layout, Paste, Table, TableColumn};
 use leptos::prelude::*;
 use leptos_i18n::I18nContext;
 
 use super::lines::{Heights, Line, Lines};
-use super::words::{column_words, fault_words};
-use crate::i18n::{Locale, t_string, use_i18n, use_lang};
+use crate::i18n::{Locale, use_i18n, use_lang};
 use crate::store::{
     MoveWish, Navigation, Session, Settings, Workspace, screen, use_navigation, use_session, use_settings,
 };
@@ -22,7 +18,7 @@ pub const SCROLLER: &str = "table-scroll";
 /// The field in the cell that has the cursor: it waits for typing, and is what one types into.
 pub const EAR: &str = "table-ear";
 /// The draft of an edit: lead, column and text, a line each.
-const DRAFT: &str = "table";
+pub(super) const DRAFT: &str = "table";
 
 /// Where the cursor is. Column 0 has the boxes that select; the columns shown follow.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -278,152 +274,6 @@ impl Grid {
         self.selected.with_untracked(|selected| {
             self.table.with_untracked(|table| table.leads().filter(|id| selected.contains(id)).cloned().collect())
         })
-    }
-
-    // Editing.
-
-    /// Begins to edit the cell of the cursor; with `text` in place of what is there.
-    pub fn edit(self, text: Option<String>) {
-        let Some((lead, column)) = self.cell() else { return };
-        if !self.takes_text(&lead, column) {
-            if self.is_published(&lead) {
-                self.session.say(t_string!(self.i18n, table.fault_published).to_owned(), false);
-            }
-            return;
-        }
-        let now = self.text(&lead, column);
-        self.before.set(now.clone());
-        self.typed.set(text.unwrap_or(now));
-        self.error.set(String::new());
-        self.active.set(None);
-        self.anchor.set(None);
-        self.editing.set(true);
-        screen::focus_when_drawn(EAR.to_owned());
-    }
-
-    pub fn text(self, lead: &RecordId, column: TableColumn) -> String {
-        let lang = self.lang.get_untracked();
-        self.workspace.peek(|document| {
-            let tables = document.tables();
-            tables.leads.get(lead).map(|lead| edit_text(lead, tables, column, lang)).unwrap_or_default()
-        })
-    }
-
-    /// What is typed into the cell.
-    pub fn type_text(self, text: String) {
-        if !self.editing.get_untracked() {
-            self.edit(Some(text.clone()));
-        }
-        self.error.set(String::new());
-        self.active.set(None);
-        if let Some((lead, column)) = self.cell() {
-            self.workspace.drafts.set(DRAFT, &format!("{lead}\n{}\n{text}", column.id()));
-        }
-        self.typed.set(text);
-    }
-
-    /// Takes up what was typed in an earlier visit and not saved.
-    pub fn take_up(self) {
-        let Some(draft) = untrack(|| self.workspace.drafts.get(DRAFT)) else { return };
-        let mut parts = draft.splitn(3, '\n');
-        let (Some(lead), Some(column), Some(text)) = (parts.next(), parts.next(), parts.next()) else { return };
-        let lead = RecordId::from(lead);
-        let at = self.layout.with_untracked(|layout| layout.columns.iter().position(|one| one.id() == column));
-        let there = self.table.with_untracked(|table| table.leads().any(|id| *id == lead));
-        if let Some(at) = at.filter(|_| there) {
-            self.go(Cursor { line: Line::Row(lead), column: at + 1 }, false);
-            self.edit(Some(text.to_owned()));
-        }
-    }
-
-    /// Esc: what was there stays.
-    pub fn restore(self) {
-        self.end_edit();
-        self.focus();
-    }
-
-    fn end_edit(self) {
-        self.editing.set(false);
-        self.typed.set(String::new());
-        self.error.set(String::new());
-        self.active.set(None);
-        self.workspace.drafts.set(DRAFT, "");
-    }
-
-    /// Saves an edit under way; `false` when it can't be saved and stays. Leaving the page may have taken all this away.
-    pub fn leave_edit(self) -> bool {
-        if self.editing.try_get_untracked() != Some(true) {
-            return true;
-        }
-        let Some((lead, column)) = self.cell() else { return true };
-        let (text, before) = (self.typed.get_untracked(), self.before.get_untracked());
-        if text == before {
-            self.end_edit();
-            return true;
-        }
-        self.write(&lead, column, &text)
-    }
-
-    /// Writes a text into a cell and says so, or says at the cell what is wrong with it.
-    fn write(self, lead: &RecordId, column: TableColumn, text: &str) -> bool {
-        let lang = self.lang.get_untracked();
-        let today = untrack(|| self.workspace.today());
-        if column.kind() == Kind::Stage {
-            let all = self.workspace.peek(|document| choices(document.tables(), column, lang));
-            if let Some((stage, _)) = all.into_iter().find(|(_, words)| words == text.trim()) {
-                return self.choose(lead, column, &stage);
-            }
-        }
-        let read =
-            self.workspace.peek(|document| entry(&Reading::typed(document.tables(), lang, today), lead, column, text));
-        let fault = match read {
-            Ok(None) => {
-                self.end_edit();
-                return true;
-            }
-            Ok(Some(command)) => return self.carry_out(lead, column, command),
-            Err(EntryFault::Stage) => t_string!(self.i18n, table.fault_name, text = text),
-            Err(fault) => fault_words(self.i18n, fault, text),
-        };
-        self.error.set(fault);
-        false
-    }
-
-    /// Sets one of a column's choices (an empty id: none); a stage by way of its gate.
-    pub fn choose(self, lead: &RecordId, column: TableColumn, choice: &RecordId) -> bool {
-        if column.kind() == Kind::Stage {
-            self.end_edit();
-            self.ask_move(vec![lead.clone()], choice);
-            return true;
-        }
-        let command = self.workspace.peek(|document| choose(document.tables(), lead, column, choice));
-        self.carry_out(lead, column, command)
-    }
-
-    fn carry_out(self, lead: &RecordId, column: TableColumn, command: Command) -> bool {
-        match self.workspace.dispatch(command) {
-            Ok(applied) => {
-                self.end_edit();
-                if !applied.update.is_empty() {
-                    let title = self.title(lead);
-                    let column = column_words(self.i18n, column);
-                    self.session.say(t_string!(self.i18n, table.edited, title = title, column = column), true);
-                }
-                true
-            }
-            Err(error) => {
-                self.error.set(self.error_words(&error));
-                false
-            }
-        }
-    }
-
-    pub fn error_words(self, error: &CommandError) -> String {
-        match error {
-            CommandError::ReadOnly => t_string!(self.i18n, data.cannot_now).to_owned(),
-            CommandError::Published { .. } => t_string!(self.i18n, table.fault_published).to_owned(),
-            other => other.to_string(),
-        }
     }
 
     pub fn title(self, lead: &RecordId) -> String {
