@@ -9,6 +9,7 @@ pub mod encoding;
 pub mod fetch;
 pub mod files;
 pub mod location;
+mod markup;
 pub mod page;
 pub mod picture;
 pub mod rows;

@@ -1,41 +1,12 @@
 //! A long list of which only what is in sight is drawn, each item from one text of markup. An item that is a view of
 //! its own costs a signal for each thing that may change in it; a list that scrolls makes and drops hundreds a second.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Document, Element, HtmlElement};
 
-/// Markup in which no text can become markup: what is fixed is written in the source, all else is escaped.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Markup(String);
-
-impl Markup {
-    /// Tags and attributes as they stand in the source.
-    pub fn fixed(&mut self, markup: &'static str) -> &mut Self {
-        self.0.push_str(markup);
-        self
-    }
-
-    /// Text, or the value of an attribute between quotes.
-    pub fn text(&mut self, text: &str) -> &mut Self {
-        for character in text.chars() {
-            match character {
-                '&' => self.0.push_str("&amp;"),
-                '<' => self.0.push_str("&lt;"),
-                '>' => self.0.push_str("&gt;"),
-                '"' => self.0.push_str("&quot;"),
-                '\'' => self.0.push_str("&#39;"),
-                other => self.0.push(other),
-            }
-        }
-        self
-    }
-
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
+pub use super::markup::Markup;
 
 /// One item as it should be.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,12 +25,13 @@ pub struct Row {
 #[derive(Default)]
 pub struct Rows {
     list: Option<Element>,
-    shown: BTreeMap<String, (HtmlElement, Row)>,
+    shown: Vec<(HtmlElement, Row)>,
 }
 
 impl Rows {
-    /// Makes the list of this id show these items and no others. Elements that stay are touched where they changed;
-    /// of those that go, the new ones are made.
+    /// Makes the list of this id show these items and no others. Elements that stay are touched where they changed; one
+    /// that goes becomes the item that comes in its place. What is moved in the page is styled and laid out anew, so
+    /// nothing is moved that need not be.
     pub fn show(&mut self, list: &str, rows: Vec<Row>) {
         let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
         if self.list.as_ref().is_none_or(|known| !known.is_connected()) {
@@ -71,37 +43,62 @@ impl Rows {
             }
         }
         let Some(list) = &self.list else { return };
-        let mut before = std::mem::take(&mut self.shown);
-        let mut kept: Vec<(Option<(HtmlElement, Row)>, Row)> =
-            rows.into_iter().map(|row| (before.remove(&row.id), row)).collect();
-        let mut spare: Vec<(HtmlElement, Row)> = before.into_values().collect();
-        for (element, _) in &spare {
+        let before = std::mem::take(&mut self.shown);
+        let stays: BTreeSet<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+        let stays: Vec<bool> = before.iter().map(|(_, row)| stays.contains(row.id.as_str())).collect();
+        let places: BTreeMap<String, usize> =
+            before.iter().enumerate().map(|(place, (_, row))| (row.id.clone(), place)).collect();
+        let mut before: Vec<Option<(HtmlElement, Row)>> = before.into_iter().map(Some).collect();
+        // Passed over, and free for any item.
+        let mut spare: Vec<(HtmlElement, Row)> = Vec::new();
+        let mut next = 0;
+        for row in rows {
+            let place = places.get(&row.id).copied();
+            // As far as the item's own element, or one that is free.
+            while let Some(place) = place
+                && next < place
+                && !stays.get(next).copied().unwrap_or_default()
+            {
+                spare.extend(before.get_mut(next).and_then(Option::take));
+                next += 1;
+            }
+            while before.get(next).is_some_and(Option::is_none) {
+                next += 1;
+            }
+            let free = |next: usize| stays.get(next).is_some_and(|stays| !stays);
+            let (known, in_place) = match place {
+                Some(place) => (before.get_mut(place).and_then(Option::take), place == next),
+                None if free(next) => (before.get_mut(next).and_then(Option::take), true),
+                None => (spare.pop(), false),
+            };
+            let Some((element, was)) = known.or_else(|| new_item(&document)) else { continue };
+            change(&element, &was, &row);
+            if in_place {
+                next += 1;
+            } else {
+                let follows = before.iter().skip(next).flatten().next().map(|(element, _)| element.as_ref());
+                let _ = list.insert_before(&element, follows);
+            }
+            self.shown.push((element, row));
+        }
+        for (element, _) in before.into_iter().flatten().chain(spare) {
             element.remove();
         }
-        let mut cursor = list.first_element_child();
-        for (known, row) in kept.drain(..) {
-            let known = known.or_else(|| spare.pop()).or_else(|| {
-                let element = document.create_element("li").ok()?.dyn_into::<HtmlElement>().ok()?;
-                let nothing = Row {
-                    id: String::new(),
-                    class: "",
-                    top: f64::NAN,
-                    height: f64::NAN,
-                    attributes: Vec::new(),
-                    content: Markup::default(),
-                };
-                Some((element, nothing))
-            });
-            let Some((element, was)) = known else { continue };
-            change(&element, &was, &row);
-            if cursor.as_ref().is_some_and(|cursor| cursor.is_same_node(Some(&element))) {
-                cursor = element.next_element_sibling();
-            } else {
-                let _ = list.insert_before(&element, cursor.as_ref().map(AsRef::as_ref));
-            }
-            self.shown.insert(row.id.clone(), (element, row));
-        }
     }
+}
+
+/// An element that shows nothing yet.
+fn new_item(document: &Document) -> Option<(HtmlElement, Row)> {
+    let element = document.create_element("li").ok()?.dyn_into::<HtmlElement>().ok()?;
+    let nothing = Row {
+        id: String::new(),
+        class: "",
+        top: f64::NAN,
+        height: f64::NAN,
+        attributes: Vec::new(),
+        content: Markup::default(),
+    };
+    Some((element, nothing))
 }
 
 /// Turns an element from what it showed into what it is to show.
@@ -120,7 +117,9 @@ fn change(element: &HtmlElement, was: &Row, row: &Row) {
     };
     place("top", was.top, row.top);
     place("height", was.height, row.height);
-    if was.content != row.content {
+    // Another text in the same place is put there: elements made anew are styled and laid out anew.
+    let made_anew = was.content != row.content && !row.content.put_into(element, &was.content);
+    if made_anew {
         element.set_inner_html(row.content.as_str());
     }
     for (name, value) in &row.attributes {
@@ -136,7 +135,7 @@ fn change(element: &HtmlElement, was: &Row, row: &Row) {
     }
     // Links and buttons in an item are reached from it, and only from the one that is reached itself.
     let tab = |row: &Row| row.attributes.iter().find(|(name, _)| *name == "tabindex").map(|(_, value)| value.clone());
-    if (tab(was) != tab(row) || was.content != row.content)
+    if (tab(was) != tab(row) || made_anew)
         && let (Some(tab), Ok(inner)) = (tab(row), element.query_selector_all("a, button"))
     {
         for index in 0..inner.length() {

@@ -1,5 +1,6 @@
 //! State that outlives a view: the address, settings of this device, the published data, the document.
 
+mod at_rest;
 mod backups;
 mod drafts;
 mod exchange;
@@ -18,6 +19,7 @@ mod viewport;
 mod workspace;
 mod workspaces;
 
+pub use at_rest::{First, at_rest};
 pub use backups::{Backup, list_backups, open_backup};
 pub use drafts::{Drafts, KeptField};
 pub use exchange::{CalendarFile, Intake, IntakeError, Intakes, Ready, provide_intakes, use_intakes};

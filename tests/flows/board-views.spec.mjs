@@ -249,6 +249,27 @@ test('two thousand leads: sizes are said, keys reach the last, focus stays while
   await expect(page.locator('.card')).toHaveCount(38);
 });
 
+test('a card that takes another lead over shows all of it', async ({ page }) => {
+  await open(page);
+  const faces = () => page.locator('.card').evaluateAll((cards) => cards.map((card) => {
+    const parts = [...card.querySelectorAll('*')].flatMap((part) => [...part.attributes].map(({ name, value }) => `${part.tagName} ${name}=${value}`));
+    return [card.id, card.getAttribute('aria-label'), card.innerText, ...parts.filter((part) => !part.includes('tabindex'))].join('\n');
+  }));
+  const query = async (text) => {
+    await page.getByRole('searchbox').fill(text);
+    await expect(page).toHaveURL(new RegExp(`q=${encodeURIComponent(text)}`));
+  };
+  for (const [one, other] of [['人工智能', '医药'], ['研发', '数据'], ['A', 'C']]) {
+    await query(one);
+    await query(other);
+    const now = await faces();
+    await page.reload();
+    await expect(page.getByRole('searchbox')).toHaveValue(other);
+    await expect.poll(faces).toEqual(now);
+    expect(now.length).toBeGreaterThan(0);
+  }
+});
+
 test('the board in the middle has one list at a time; out is a list of its own', async ({ page }) => {
   await page.setViewportSize({ width: 1024, height: 768 });
   await open(page);

@@ -3,7 +3,7 @@ use landfall_core::view::today::due_now;
 use leptos::prelude::*;
 
 use crate::i18n::{t, t_string, use_i18n};
-use crate::store::{Workspace, use_navigation, use_session};
+use crate::store::{First, Workspace, at_rest, use_navigation, use_session};
 use crate::ui::{Icon, IconName, Seal, live, live_view};
 
 /// The way between the staff pages: an icon over a word.
@@ -11,7 +11,14 @@ use crate::ui::{Icon, IconName, Seal, live, live_view};
 pub fn Rail(workspace: Workspace) -> impl IntoView {
     let i18n = use_i18n();
     let undecided = Memo::new(move |_| workspace.read(|document| document.conflicts().len()));
-    let due = Memo::new(move |_| workspace.read(|document| due_now(document.tables(), workspace.today())));
+    let due = at_rest(
+        First::Now,
+        move || {
+            workspace.read(|_| ());
+            workspace.today();
+        },
+        move || Some(workspace.peek(|document| due_now(document.tables(), workspace.today()))),
+    );
     let (navigation, session) = (use_navigation(), use_session());
     // What is asked on one page is asked on the next.
     let to = move |route: Route| live(move || navigation.page(&route));

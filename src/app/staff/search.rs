@@ -1,7 +1,10 @@
 //! The field that finds everything: it filters the page as one types, and shows what was found under it.
 
+use std::time::Duration;
+
 use landfall_core::view::{Found, Hit, HitGroup, Marked, Route, search};
 use leptos::ev;
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos_i18n::I18nContext;
 
@@ -13,6 +16,8 @@ use crate::ui::{Glyph, GlyphShape, Icon, IconName, live, live_view};
 
 const FIELD: &str = "search";
 const RESULTS: &str = "search-results";
+/// What was found is told so many milliseconds after the last letter: the page, which is filtered at once, comes first.
+const REST: Duration = Duration::from_millis(80);
 /// Of each kind.
 const MOST: usize = 5;
 
@@ -59,8 +64,25 @@ pub fn Search(workspace: Workspace, actions: Actions) -> impl IntoView {
             text.set(asked);
         }
     });
+    // What is looked for; follows what is typed once the hand rests.
+    let looked_for = RwSignal::new(String::new());
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(handle) = waiting.try_update_value(Option::take).flatten() {
+            handle.clear();
+        }
+    };
+    on_cleanup(stop);
+    // Results of what stands there now, for a key that chooses among them.
+    let catch_up = move || {
+        stop();
+        let now = text.get_untracked();
+        if looked_for.with_untracked(|before| *before != now) {
+            looked_for.set(now);
+        }
+    };
     let groups = Memo::new(move |_| match open.get() {
-        true => workspace.read(|document| search(document, &text.get(), lang.get(), MOST)),
+        true => workspace.read(|document| search(document, &looked_for.get(), lang.get(), MOST)),
         false => Vec::new(),
     });
     let lines = Signal::derive(move || {
@@ -68,7 +90,7 @@ pub fn Search(workspace: Workspace, actions: Actions) -> impl IntoView {
             return Lines::default();
         }
         let found = groups.get();
-        let asked = text.get();
+        let asked = looked_for.get();
         let mut lines: Vec<(&'static str, Vec<Line>)> =
             found.into_iter().map(|group| (group_words(i18n, group.kind), of_group(group))).collect();
         let found =
@@ -82,11 +104,21 @@ pub fn Search(workspace: Workspace, actions: Actions) -> impl IntoView {
     });
     let ask = move |value: String| {
         chosen.set(None);
-        open.set(!value.trim().is_empty());
         text.set(value.clone());
         navigation.set_param("q", &value);
+        stop();
+        if value.trim().is_empty() {
+            open.set(false);
+        } else {
+            let show = move || {
+                catch_up();
+                open.try_set(true);
+            };
+            waiting.set_value(set_timeout_with_handle(show, REST).ok());
+        }
     };
     let close = move || {
+        stop();
         open.set(false);
         chosen.set(None);
     };
@@ -135,15 +167,21 @@ pub fn Search(workspace: Workspace, actions: Actions) -> impl IntoView {
         match event.key().as_str() {
             // On to what follows, past the list: arrows go through it. It can take the focus for those who scroll by keys.
             "Tab" => return close(),
-            "Escape" if open.get_untracked() => close(),
+            "Escape" if open.get_untracked() || waiting.with_value(Option::is_some) => close(),
             "Escape" => {
                 if text.with_untracked(String::is_empty) {
                     page::focus("main");
                 }
                 ask(String::new());
             }
-            "ArrowDown" if !open.get_untracked() => open.set(!text.with_untracked(|text| text.trim().is_empty())),
-            "ArrowDown" => choose(1),
+            "ArrowDown" if !open.get_untracked() => {
+                catch_up();
+                open.set(!text.with_untracked(|text| text.trim().is_empty()));
+            }
+            "ArrowDown" => {
+                catch_up();
+                choose(1);
+            }
             "ArrowUp" => choose(-1),
             "Enter" => match chosen.get_untracked().and_then(|at| lines.with_untracked(|lines| lines.get(at).cloned()))
             {

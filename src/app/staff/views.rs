@@ -1,11 +1,8 @@
 //! The views of the leads as tabs of the top bar: those everybody has, then those somebody kept.
 
-use std::time::Duration;
-
 use landfall_core::document::{Command, Fields};
 use landfall_core::model::{Collection, RecordId};
 use landfall_core::view::{BuiltIn, Route, ViewId, ViewTab, saved_views, stored_address, view_counts, view_tabs};
-use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos_i18n::I18nContext;
 use serde_json::Value;
@@ -13,11 +10,9 @@ use serde_json::Value;
 use super::view_name::{NameDialog, Naming};
 use crate::i18n::{Locale, t, t_string, use_i18n};
 use crate::platform::page;
-use crate::store::{Settings, Workspace, use_navigation, use_session, use_settings, use_viewport};
+use crate::store::{First, Settings, Workspace, at_rest, use_navigation, use_session, use_settings, use_viewport};
 use crate::ui::{Icon, IconButton, IconName, Menu, MenuItem, live, live_view};
 
-/// After so many milliseconds without a change the counts are made anew.
-const REST: Duration = Duration::from_millis(150);
 const ROOM: &str = "view-room";
 /// Less room than this many CSS pixels is a list to choose from.
 const LEAST: f64 = 220.0;
@@ -222,35 +217,25 @@ pub fn ViewTabs(workspace: Workspace) -> impl IntoView {
 }
 
 /// The counts, made anew when nothing has changed for a moment: an edit does not wait for them.
-fn live_counts(workspace: Workspace, tabs: Memo<Vec<ViewTab>>) -> RwSignal<Vec<(ViewId, usize)>> {
-    let counts = RwSignal::new(Vec::new());
-    let waiting = StoredValue::new(None::<TimeoutHandle>);
-    let count = move || {
-        let Some(tabs) = tabs.try_get_untracked() else { return };
-        let today = untrack(|| workspace.today());
-        let found = workspace.peek(|document| view_counts(document, &tabs, today));
-        counts.try_set(tabs.into_iter().map(|tab| tab.which).zip(found).collect());
-    };
-    Effect::new(move |before: Option<()>| {
-        tabs.track();
-        workspace.read(|_| ());
-        workspace.today();
-        // The first time they are there with the page.
-        if before.is_none() {
-            count();
-            return;
-        }
-        if let Some(handle) = waiting.get_value() {
-            handle.clear();
-        }
-        waiting.set_value(set_timeout_with_handle(count, REST).ok());
+fn live_counts(workspace: Workspace, tabs: Memo<Vec<ViewTab>>) -> ReadSignal<Vec<(ViewId, usize)>> {
+    // Which of them is shown is no matter of what it counts.
+    let asked = Memo::new(move |_| {
+        let tabs = tabs.get().into_iter();
+        tabs.map(|tab| ViewTab { current: false, changed: false, ..tab }).collect::<Vec<_>>()
     });
-    on_cleanup(move || {
-        if let Some(handle) = waiting.try_get_value().flatten() {
-            handle.clear();
-        }
-    });
-    counts
+    at_rest(
+        First::Now,
+        move || {
+            asked.track();
+            workspace.read(|_| ());
+            workspace.today();
+        },
+        move || {
+            let tabs = asked.try_get()?;
+            let found = workspace.peek(|document| view_counts(document, &tabs, workspace.today()));
+            Some(tabs.into_iter().map(|tab| tab.which).zip(found).collect())
+        },
+    )
 }
 
 fn more_items(

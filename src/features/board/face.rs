@@ -38,7 +38,7 @@ pub fn card_face(card: &Card, words: Words, menu: bool) -> Markup {
     }
     let tone = tone(card.ageing);
     // A rule's own width: a style attribute is forbidden, and a drawing takes the browser longer than the rest of the card.
-    face.fixed(r#"</p><div class="waterline" aria-hidden="true" data-tone=""#).fixed(tone);
+    face.fixed(r#"</p><div class="waterline" aria-hidden="true" data-tone=""#).text(tone);
     face.fixed(r#""><hr class="waterline__fill" width=""#).text(&card.waterline.to_string());
     face.fixed(r#"%"></div><p class="card__row">"#);
     if card.next_step.is_empty() {
@@ -49,7 +49,7 @@ pub fn card_face(card: &Card, words: Words, menu: bool) -> Markup {
     face.fixed("</span>");
     if let Some(due) = card.due {
         let said = due_words(words.i18n, words.lang, due, words.today);
-        face.fixed(r#"<span class="card__due" data-due=""#).fixed(due_tone(due)).fixed(r#"">"#).text(&said);
+        face.fixed(r#"<span class="card__due" data-due=""#).text(due_tone(due)).fixed(r#"">"#).text(&said);
         face.fixed("</span>");
     }
     face.fixed("</p>");
@@ -58,7 +58,7 @@ pub fn card_face(card: &Card, words: Words, menu: bool) -> Markup {
         icon(&mut face, IconName::Rock, "14");
         face.fixed("<span>").text(&t_string!(words.i18n, board.blocker, kind = kind.as_str())).fixed("</span></p>");
     }
-    face.fixed(r#"<p class="card__foot"><span class="card__ageing" data-tone=""#).fixed(tone).fixed(r#"">"#);
+    face.fixed(r#"<p class="card__foot"><span class="card__ageing" data-tone=""#).text(tone).fixed(r#"">"#);
     face.text(&ageing_words(words.i18n, card.ageing)).fixed(r#"</span><span class="card__amount">"#);
     face.text(&card.amount).fixed("</span></p>");
     if menu {

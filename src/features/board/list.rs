@@ -13,7 +13,7 @@ use crate::store::screen::{self, Markup, Row, Rows};
 use crate::ui::live;
 
 /// Drawn above and below what is in sight, CSS pixels: what a turn of the wheel uncovers is there already.
-const AHEAD: f64 = 240.0;
+const AHEAD: f64 = 160.0;
 /// What is in sight is looked at anew after so many pixels.
 const STEP: f64 = 120.0;
 /// The room that opens for a card that is carried.

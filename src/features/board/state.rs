@@ -232,7 +232,7 @@ impl BoardState {
 
     /// Whether something of a column can be seen, or soon could.
     pub fn in_sight(self, column: &RecordId) -> bool {
-        const AHEAD: f64 = 240.0;
+        const AHEAD: f64 = 80.0;
         let (from, (width, _)) = (self.across.get(), self.size.get());
         self.places()
             .iter()

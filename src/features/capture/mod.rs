@@ -27,6 +27,10 @@ pub struct CaptureDraft {
     company: RwSignal<String>,
     /// Several leads, as they were pasted.
     lines: RwSignal<String>,
+    /// How often the dialog was opened.
+    opened: RwSignal<u32>,
+    /// Which companies there are. It outlives the dialog: giving ten thousand of them back takes longer than saving.
+    index: Memo<CompanyIndex>,
 }
 
 const TITLE_DRAFT: &str = "capture/title";
@@ -37,7 +41,23 @@ impl CaptureDraft {
     /// What was typed in this workspace, perhaps by a tab that is gone; kept as it is typed.
     pub fn kept(workspace: Workspace) -> Self {
         let field = |name: &str| workspace.drafts.field(name.to_owned());
-        CaptureDraft { title: field(TITLE_DRAFT), company: field(COMPANY_DRAFT), lines: field(LINES_DRAFT) }
+        let (title, company, lines) = (field(TITLE_DRAFT), field(COMPANY_DRAFT), field(LINES_DRAFT));
+        let opened = RwSignal::new(0);
+        // Made when the first name is typed, and again when companies or leads have come since, but not for the one that
+        // is being saved: going through ten thousand companies would be what one waits for.
+        let known = Memo::new(move |before: Option<&(u32, usize)>| {
+            let nothing = company.with(|text| text.trim().is_empty()) && lines.with(String::is_empty);
+            let count = || workspace.peek(|document| document.tables().companies.len() + document.tables().leads.len());
+            before.copied().filter(|_| nothing).unwrap_or_else(|| (opened.get_untracked(), count()))
+        });
+        let index = Memo::new_with_compare(
+            move |_| {
+                known.track();
+                workspace.peek(|document| CompanyIndex::new(document.tables()))
+            },
+            |_, _| true,
+        );
+        CaptureDraft { title, company, lines, opened, index }
     }
 
     fn clear(self) {
@@ -58,20 +78,8 @@ pub fn CaptureDialog(workspace: Workspace, draft: CaptureDraft) -> impl IntoView
     let wrong = RwSignal::new(None::<CommandError>);
     let close = Callback::new(move |()| session.close_capture());
     let context = Context::here(workspace);
-    // Made when the first name is typed, and again when companies or leads have come since, but not for the one that is
-    // being saved: going through ten thousand companies would be what one waits for.
-    let known = Memo::new(move |before: Option<&usize>| {
-        let nothing = draft.company.with(|text| text.trim().is_empty()) && draft.lines.with(String::is_empty);
-        let count = || workspace.peek(|document| document.tables().companies.len() + document.tables().leads.len());
-        before.copied().filter(|_| nothing).unwrap_or_else(count)
-    });
-    let index = Memo::new_with_compare(
-        move |_| {
-            known.track();
-            workspace.peek(|document| CompanyIndex::new(document.tables()))
-        },
-        |_, _| true,
-    );
+    draft.opened.update(|times| *times += 1);
+    let index = draft.index;
     let lines = Lines::new(workspace, draft, index);
     // Typing in the field that was empty takes the complaint away.
     Effect::new(move |_| {

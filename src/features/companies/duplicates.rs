@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::{CompanyPanel, MergeDialog};
 use crate::i18n::{Locale, t, t_string, use_i18n, use_lang};
-use crate::store::{Workspace, use_session};
+use crate::store::{First, Workspace, at_rest, use_session};
 use crate::ui::live_view;
 
 /// Sets shown at a time.
@@ -41,23 +41,34 @@ pub fn DuplicatesSection(workspace: Workspace) -> impl IntoView {
     let (i18n, lang) = (use_i18n(), use_lang());
     let merging = RwSignal::new(None::<(Collection, RecordId, RecordId)>);
     let editing = RwSignal::new(None::<RecordId>);
-    let sets = Memo::new(move |_| {
-        let lang = lang.get();
-        workspace.read(|document| {
-            let found = duplicates(document.tables());
-            let shown = found.iter().take(MOST).map(|set| twin_set(i18n, document, set, lang)).collect::<Vec<_>>();
-            (found.len(), shown)
-        })
-    });
+    // Of ten thousand companies each with each: the page does not wait for it.
+    let sets = at_rest(
+        First::Later,
+        move || {
+            lang.track();
+            workspace.read(|_| ());
+        },
+        move || {
+            let lang = lang.get();
+            let found = workspace.peek(|document| {
+                let found = duplicates(document.tables());
+                let shown = found.iter().take(MOST).map(|set| twin_set(i18n, document, set, lang)).collect::<Vec<_>>();
+                (found.len(), shown)
+            });
+            Some(Some(found))
+        },
+    );
     view! {
         <section class="data__section" id="data-duplicates" aria-labelledby="data-duplicates-heading">
             <header class="data__head">
                 <h2 class="data__heading" id="data-duplicates-heading">{t!(i18n, companies.duplicates)}</h2>
-                <span class="data__aside data__count">{live_view(move || sets.with(|sets| (sets.0 > 0).then_some(sets.0)).into_any())}</span>
+                <span class="data__aside data__count">{live_view(move || sets.with(|sets| sets.as_ref().map(|sets| sets.0).filter(|count| *count > 0)).into_any())}</span>
             </header>
             <p class="data__text">{t!(i18n, companies.duplicates_text)}</p>
             {live_view(move || {
-                let (count, shown) = sets.get();
+                let Some((count, shown)) = sets.get() else {
+                    return view! { <p class="data__none">{t!(i18n, companies.looking)}</p> }.into_any();
+                };
                 let left = count - shown.len();
                 if shown.is_empty() {
                     return view! { <p class="data__none">{t!(i18n, companies.none)}</p> }.into_any();

@@ -242,9 +242,9 @@ fn Row(grid: Grid, id: RecordId, at: Memo<Option<usize>>, columns: Vec<TableColu
                     class="table__cell" role="gridcell" id=element data-column=column.id() data-at=at.to_string() aria-colindex=(at + 1).to_string()
                     aria-readonly=(!column.is_editable()).then_some("true")
                 >
+                    {live_view(move || if has_cursor() { ear(grid, ear_id.clone(), column) } else { ().into_any() })}
                     {live_view(move || face().into_any())}
                     {tools}
-                    {live_view(move || if has_cursor() { ear(grid, ear_id.clone(), column) } else { ().into_any() })}
                 </div>
             }
         })

@@ -69,6 +69,14 @@ export function read(file, terms) {
   return { stages, columns };
 }
 
+/** Lines of a card's title in a column of 216 px: Chinese characters are as wide as they are high, Latin ones half. */
+export function lines(title) {
+  const wide = [...title].reduce((sum, letter) => sum + (letter < '\u0080' ? 0.53 : 1.02), 0) * 14;
+  const room = wide / (216 - 54);
+  if (room <= 1) return 1;
+  return room <= 1.8 ? 2 : 3;
+}
+
 let captured = 0;
 
 /** A new lead of two fields. */

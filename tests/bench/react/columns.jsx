@@ -2,7 +2,7 @@
 import { memo, useCallback, useMemo } from 'react';
 import { Draggable, Droppable } from '@hello-pangea/dnd';
 import { List } from 'react-window';
-import { ageing, due, money, sums } from './book.js';
+import { ageing, due, lines, money, sums } from './book.js';
 
 const CardFace = memo(function CardFace({ lead }) {
   const age = ageing(lead);
@@ -38,7 +38,7 @@ function Card({ as: Element = 'div', lead, provided, snapshot }) {
   return (
     <Element
       ref={provided.innerRef} {...provided.draggableProps} {...provided.dragHandleProps} className="card"
-      data-lead={lead.id} data-lifted={snapshot.isDragging} aria-label={`${lead.title} ${lead.company}`}
+      data-lead={lead.id} data-lines={lines(lead.title)} data-lifted={snapshot.isDragging} aria-label={`${lead.title} ${lead.company}`}
     >
       <CardFace lead={lead} />
     </Element>
@@ -54,9 +54,12 @@ const AllCards = memo(function AllCards({ leads }) {
   ));
 });
 
-/** The height of a card in a list that has to know it, and the gap: a card with a blocker has one more line. */
-const [HEIGHT, LINE, GAP] = [194, 18, 6];
-const heightOf = (index, { leads }) => HEIGHT + GAP + (leads[index]?.blocker ? LINE : 0);
+/** Height and gap of a card with a title of one line, in a list that has to know it; as the app reckons it. */
+const [HEIGHT, GAP, LINE, TITLE_LINE] = [102, 6, 18, 20];
+const heightOf = (index, { leads }) => {
+  const lead = leads[index];
+  return lead ? HEIGHT + GAP + (lines(lead.title) - 1) * TITLE_LINE + (lead.blocker ? LINE : 0) : HEIGHT + GAP;
+};
 
 /** react-window moves a row by `transform`, and so does the library a card: the row is an element of its own. */
 function Row({ index, style, leads, ariaAttributes }) {

@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 const here = (name) => new URL(name, import.meta.url);
 const root = (name) => new URL(`../../../${name}`, import.meta.url);
 /** In the order in which the app's page names them. */
-const STYLES = ['layers', 'tokens', 'base', 'ui/controls', 'ui/parts', 'features/staff'];
+const STYLES = ['layers', 'tokens', 'base', 'ui/controls', 'ui/parts', 'features/staff', 'features/board'];
 
 async function bundle() {
   const { outputFiles: [script] } = await build({
@@ -19,8 +19,7 @@ async function bundle() {
 
 async function styles() {
   const parts = await Promise.all(STYLES.map((name) => readFile(root(`style/${name}.css`), 'utf8')));
-  // Ours are placed one by one since then; its columns lay cards out as lists do.
-  return [...parts, await readFile(here('board.css'), 'utf8')].join('\n');
+  return [...parts, await readFile(here('own.css'), 'utf8')].join('\n');
 }
 
 /** `leads`: the path of a .landfall file. Gives the page's address and `close`. */

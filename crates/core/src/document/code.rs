@@ -47,7 +47,9 @@ impl Document {
             rest.get(..end)?.parse::<u32>().ok()
         };
         let mut highest = 0;
-        self.each_lead_code(&mut |code| highest = highest.max(number(code).unwrap_or(0)));
+        for code in self.tables.lead_codes() {
+            highest = highest.max(number(code).unwrap_or(0));
+        }
         Codes { date, suffix: device_suffix(device), highest }
     }
 

@@ -253,19 +253,6 @@ impl Document {
         map.contains_key(&self.doc.transact(), id.as_str())
     }
 
-    /// Calls back with the codes of all leads that ever were.
-    pub(super) fn each_lead_code(&self, look: &mut dyn FnMut(&str)) {
-        let map = self.map(Collection::Leads);
-        let txn = self.doc.transact();
-        for (_, out) in map.iter(&txn) {
-            if let Out::YMap(lead) = out
-                && let Some(Out::Any(yrs::Any::String(code))) = lead.get(&txn, "code")
-            {
-                look(&code);
-            }
-        }
-    }
-
     /// Writes a draft in one transaction, with its log entry; gives the update.
     pub(super) fn write(&mut self, draft: &Draft, step: &Step, context: &Context) -> Vec<u8> {
         let entry = entry_of(draft, step, context);

@@ -121,6 +121,8 @@ macro_rules! define_tables {
             /// Links by the record they lead from.
             links_from: Index,
             merged: Merged,
+            /// The codes of leads that are removed: a code is never given twice.
+            removed_codes: BTreeMap<RecordId, String>,
         }
 
         impl Tables {
@@ -166,6 +168,12 @@ impl Tables {
             let merged = std::mem::take(&mut self.merged);
             self.put_record(collection, id.clone(), &Resolved { source, merged: &merged, collection, id: &id });
             self.merged = merged;
+        }
+        if collection == Collection::Leads {
+            match source.value("code").filter(|_| !self.leads.0.contains_key(&id)) {
+                Some(Value::String(code)) => drop(self.removed_codes.insert(id.clone(), code)),
+                _ => drop(self.removed_codes.remove(&id)),
+            }
         }
         let after = self.lead_of(collection, &id);
         match collection {
@@ -299,6 +307,11 @@ impl Tables {
             let id = self.merged.lead_of_code(code)?;
             self.leads.iter().find(|(other, _)| **other == id)
         })
+    }
+
+    /// The codes of all leads that ever were.
+    pub(super) fn lead_codes(&self) -> impl Iterator<Item = &str> {
+        self.leads.iter().map(|(_, lead)| lead.code.as_str()).chain(self.removed_codes.values().map(String::as_str))
     }
 
     /// Records that mean something else since the last look, because records were merged or a merge was taken back.
