@@ -49,6 +49,40 @@ impl Handed {
     }
 }
 
+impl Incoming {
+    /// A field of the lead or contact that is handed over, as the file has it; empty when it has none.
+    pub fn handed_field(&self, field: &str) -> &str {
+        self.handed.as_ref().map_or("", |handed| self.text(handed.what, &handed.id, field))
+    }
+
+    /// The name of its company.
+    pub fn handed_company(&self) -> &str {
+        let company = RecordId::from(self.handed_field("company"));
+        match self.text(Collection::Companies, &company, "name") {
+            "" => self.text(Collection::Companies, &company, "name_en"),
+            name => name,
+        }
+    }
+
+    /// How many records of each collection come along, those that it is made of left out.
+    pub fn counts(&self) -> Vec<(Collection, usize)> {
+        let shown = [
+            Collection::Companies,
+            Collection::Contacts,
+            Collection::Needs,
+            Collection::Blockers,
+            Collection::Activities,
+        ];
+        let count = |collection| self.records.keys().filter(|(of, _)| *of == collection).count();
+        shown.into_iter().map(|collection| (collection, count(collection))).filter(|(_, count)| *count > 0).collect()
+    }
+
+    fn text(&self, collection: Collection, id: &RecordId, field: &str) -> &str {
+        let fields = self.records.get(&(collection, id.clone()));
+        fields.and_then(|fields| fields.get(field)).and_then(Value::as_str).unwrap_or_default()
+    }
+}
+
 /// What was handed over, in this workspace's own words.
 pub(super) struct Adopted {
     pub incoming: Incoming,
