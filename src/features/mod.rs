@@ -7,6 +7,7 @@ pub mod data;
 pub mod event;
 pub mod events;
 pub mod gate;
+pub mod handover;
 pub mod lead;
 pub mod table;
 pub mod today;

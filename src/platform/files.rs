@@ -18,6 +18,15 @@ impl PickedFile {
         self.0.size()
     }
 
+    pub(super) fn blob(&self) -> &web_sys::Blob {
+        &self.0
+    }
+
+    /// Whether it says of itself that it is a picture.
+    pub fn is_picture(&self) -> bool {
+        self.0.type_().starts_with("image/")
+    }
+
     /// What is in it; `None` when it can't be read (moved away, no permission).
     pub async fn bytes(&self) -> Option<Vec<u8>> {
         let buffer = JsFuture::from(self.0.array_buffer()).await.ok()?;
@@ -31,6 +40,31 @@ pub fn picked(event: &web_sys::Event) -> Option<PickedFile> {
     let file = input.files()?.get(0)?;
     input.set_value("");
     Some(PickedFile(file))
+}
+
+/// All files chosen in a file input; the input is emptied.
+pub fn all_picked(event: &web_sys::Event) -> Vec<PickedFile> {
+    let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+    let Some(input) = input else { return Vec::new() };
+    let files = all(input.files());
+    input.set_value("");
+    files
+}
+
+/// All files that were dropped.
+pub fn all_dropped(event: &web_sys::DragEvent) -> Vec<PickedFile> {
+    all(event.data_transfer().and_then(|data| data.files()))
+}
+
+/// All files that were pasted: pictures off the screen.
+pub fn all_pasted(event: &web_sys::Event) -> Vec<PickedFile> {
+    let data = event.dyn_ref::<web_sys::ClipboardEvent>().and_then(web_sys::ClipboardEvent::clipboard_data);
+    all(data.and_then(|data| data.files()))
+}
+
+fn all(list: Option<web_sys::FileList>) -> Vec<PickedFile> {
+    let Some(list) = list else { return Vec::new() };
+    (0..list.length()).filter_map(|at| list.get(at)).map(PickedFile).collect()
 }
 
 /// Offers bytes as a download under a name.

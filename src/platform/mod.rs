@@ -1,6 +1,7 @@
 //! The only place that talks to the browser's own objects. Everything here is a thin, fallible wrapper: no
 //! panic, and a sensible answer where the browser refuses.
 
+pub mod camera;
 pub mod clipboard;
 pub mod clock;
 pub mod crash;
@@ -13,5 +14,6 @@ mod markup;
 pub mod page;
 pub mod picture;
 pub mod rows;
+pub mod scanner;
 pub mod storage;
 pub mod worker;

@@ -121,32 +121,49 @@ struct Handlers {
 
 impl Running {
     fn start(script: &str) -> Result<Self, JsValue> {
-        let kind = BlobPropertyBag::new();
-        kind.set_type("text/javascript");
-        let parts = Array::of2(&script.into(), &ANSWER.into());
-        let address = Url::create_object_url_with_blob(&Blob::new_with_str_sequence_and_options(&parts, &kind)?)?;
-        let worker = Worker::new(&address)?;
-        let (mut handlers, mut timer) = (None, None);
-        let answer = Promise::new(&mut |resolve, reject| {
-            let (broken, late) = (reject.clone(), reject);
-            let message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-                let _ = resolve.call1(&JsValue::NULL, &event.data());
-            });
-            let error = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
-                let _ = broken.call1(&JsValue::NULL, &event);
-            });
-            let late = Closure::<dyn FnMut()>::new(move || {
-                let _ = late.call0(&JsValue::NULL);
-            });
-            worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
-            worker.set_onerror(Some(error.as_ref().unchecked_ref()));
-            timer = web_sys::window().and_then(|window| {
-                let late = late.as_ref().unchecked_ref();
-                window.set_timeout_with_callback_and_timeout_and_arguments_0(late, LONGEST).ok()
-            });
-            handlers = Some(Handlers { _message: message, _error: error, _late: late });
-        });
+        let (worker, address) = worker_of(script, ANSWER)?;
+        let (answer, timer, handlers) = answer_of(&worker);
         Ok(Running { worker, address, timer, answer, _handlers: handlers })
+    }
+}
+
+/// A worker of a blob with these two scripts, and the blob's address.
+fn worker_of(script: &str, answer: &str) -> Result<(Worker, String), JsValue> {
+    let kind = BlobPropertyBag::new();
+    kind.set_type("text/javascript");
+    let parts = Array::of2(&script.into(), &answer.into());
+    let address = Url::create_object_url_with_blob(&Blob::new_with_str_sequence_and_options(&parts, &kind)?)?;
+    Ok((Worker::new(&address)?, address))
+}
+
+/// What the worker says next, and the timer after which it is late.
+fn answer_of(worker: &Worker) -> (Promise, Option<i32>, Option<Handlers>) {
+    let (mut handlers, mut timer) = (None, None);
+    let answer = Promise::new(&mut |resolve, reject| {
+        let (broken, late) = (reject.clone(), reject);
+        let message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            let _ = resolve.call1(&JsValue::NULL, &event.data());
+        });
+        let error = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
+            let _ = broken.call1(&JsValue::NULL, &event);
+        });
+        let late = Closure::<dyn FnMut()>::new(move || {
+            let _ = late.call0(&JsValue::NULL);
+        });
+        worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(error.as_ref().unchecked_ref()));
+        timer = web_sys::window().and_then(|window| {
+            let late = late.as_ref().unchecked_ref();
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(late, LONGEST).ok()
+        });
+        handlers = Some(Handlers { _message: message, _error: error, _late: late });
+    });
+    (answer, timer, handlers)
+}
+
+fn forget(timer: Option<i32>) {
+    if let (Some(window), Some(timer)) = (web_sys::window(), timer) {
+        window.clear_timeout_with_handle(timer);
     }
 }
 
@@ -154,8 +171,46 @@ impl Drop for Running {
     fn drop(&mut self) {
         self.worker.terminate();
         let _ = Url::revoke_object_url(&self.address);
-        if let (Some(window), Some(timer)) = (web_sys::window(), self.timer) {
-            window.clear_timeout_with_handle(timer);
+        forget(self.timer);
+    }
+}
+
+/// A worker that stays for one task after the other. Dropping it ends it.
+pub struct Helper {
+    worker: Worker,
+    address: String,
+    /// Sent with the first task: the worker keeps it.
+    wasm: RefCell<Option<Uint8Array>>,
+}
+
+impl Helper {
+    /// Starts the worker `name` with a script of one's own behind its own; `None` where it can't be had.
+    pub async fn start(name: &str, answer: &str) -> Option<Helper> {
+        let (script, wasm) = program(name).await?;
+        let (worker, address) = worker_of(&script, answer).ok()?;
+        Some(Helper { worker, address, wasm: RefCell::new(Some(wasm)) })
+    }
+
+    /// Sends a message and waits for the answer; `None` when it breaks or takes too long. Not to be asked again before it
+    /// has answered.
+    pub async fn ask(&self, message: &Object, moved: &Array) -> Option<JsValue> {
+        if let Some(wasm) = self.wasm.take() {
+            let _ = Reflect::set(message, &"wasm".into(), &wasm);
         }
+        let (answer, timer, _handlers) = answer_of(&self.worker);
+        let sent = self.worker.post_message_with_transfer(message, moved);
+        let answer = match sent {
+            Ok(()) => JsFuture::from(answer).await.ok(),
+            Err(_) => None,
+        };
+        forget(timer);
+        answer.filter(|answer| !answer.is_null())
+    }
+}
+
+impl Drop for Helper {
+    fn drop(&mut self) {
+        self.worker.terminate();
+        let _ = Url::revoke_object_url(&self.address);
     }
 }

@@ -210,7 +210,7 @@ impl Workspace {
 }
 
 /// A name that every file system takes.
-fn safe(name: &str) -> String {
+pub(super) fn safe(name: &str) -> String {
     let plain = |c: char| if c.is_control() || "\\/:*?\"<>|".contains(c) { '-' } else { c };
     name.chars().map(plain).take(60).collect()
 }

@@ -4,6 +4,7 @@ mod at_rest;
 mod backups;
 mod drafts;
 mod exchange;
+mod handover;
 mod journal;
 mod keeper;
 mod keys;
@@ -23,12 +24,13 @@ pub use at_rest::{First, at_rest};
 pub use backups::{Backup, list_backups, open_backup};
 pub use drafts::{Drafts, KeptField};
 pub use exchange::{CalendarFile, Intake, IntakeError, Intakes, Ready, provide_intakes, use_intakes};
+pub use handover::{Arrived, ArrivedError, Scan};
 pub use journal::{Unread, Unreadable};
 pub use navigation::{Navigation, provide_navigation, use_navigation};
 pub use published::{
     FetchError, LoadError, Published, load_published, provide_published, save_calendar, use_published,
 };
-pub use session::{MoveWish, Notice, Session, provide_session, use_session};
+pub use session::{HandoverWish, MoveWish, Notice, Session, provide_session, use_session};
 pub use settings::{Settings, Theme, provide_settings, use_settings};
 pub use usage::{LIMIT, Usage};
 pub use viewport::{provide_viewport, use_viewport};

@@ -2,15 +2,19 @@
 
 use landfall_core::model::Day;
 
+pub use crate::platform::camera::{Camera, CameraError, is_hidden};
 pub use crate::platform::clipboard::{copy, put as put_on_clipboard, text as pasted_text};
-pub use crate::platform::clock::time_of_day;
-pub use crate::platform::files::{PickedFile, download, dropped, has_files, leaves_window, picked};
+pub use crate::platform::clock::{pause, time_of_day};
+pub use crate::platform::files::{
+    PickedFile, all_dropped, all_pasted, all_picked, download, dropped, has_files, leaves_window, picked,
+};
 pub use crate::platform::page::{
     SizeWatch, capture_pointer, closest, focus, has_focus, is_button, is_composing, is_on, is_typing, media,
     nothing_focused, print, rect, scroll_at_edges, scroll_inside, scroll_to, swallow_next_click, watch_size,
 };
 pub use crate::platform::picture::Picture;
 pub use crate::platform::rows::{Markup, Row, Rows, list_at, scrolled};
+pub use crate::platform::scanner::{NoScanner, Scanner};
 
 /// Puts the focus on an element that the change just made is about to draw, before the next key can come: effects
 /// run as microtasks, so a few of those later it is there. Should drawing take longer, the next frame tries once more.

@@ -1,7 +1,7 @@
 //! This tab's state: what is open, what was just done. Never saved.
 
 use landfall_core::document::{Applied, CommandError};
-use landfall_core::model::RecordId;
+use landfall_core::model::{Collection, RecordId};
 use landfall_core::view::Route;
 use leptos::prelude::*;
 
@@ -27,6 +27,14 @@ pub struct MoveWish {
     pub done: Callback<bool>,
 }
 
+/// What somebody wants to hand over, or that they want to receive something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HandoverWish {
+    /// A lead or a contact.
+    Show(Collection, RecordId),
+    Receive,
+}
+
 #[derive(Clone, Copy)]
 pub struct Session {
     wish: RwSignal<Option<MoveWish>>,
@@ -35,6 +43,8 @@ pub struct Session {
     keys: RwSignal<bool>,
     /// Whether the command palette is open.
     pub palette: RwSignal<bool>,
+    /// What is handed over or received now.
+    pub handover: RwSignal<Option<HandoverWish>>,
     notice: RwSignal<Option<Notice>>,
     /// The card that has or gets the keyboard focus.
     pub current: RwSignal<Option<RecordId>>,
@@ -119,6 +129,7 @@ impl Session {
     pub fn reset(self) {
         self.capture.set(false);
         self.palette.set(false);
+        self.handover.set(None);
         self.wish.set(None);
         self.notice.set(None);
         self.current.set(None);
@@ -162,6 +173,7 @@ pub fn provide_session() -> Session {
         capture: RwSignal::new(false),
         keys: RwSignal::new(false),
         palette: RwSignal::new(false),
+        handover: RwSignal::new(None),
         notice: RwSignal::new(None),
         current: RwSignal::new(None),
         behind: RwSignal::new(Route::Board),

@@ -26,6 +26,7 @@ pub enum IconName {
     Phone,
     Plus,
     Print,
+    Qr,
     Right,
     River,
     Rock,
@@ -92,6 +93,9 @@ impl IconName {
             }
             Self::Plus => r#"<path d="M10 4v12M4 10h12"/>"#,
             Self::Print => r#"<path d="M6 7V3h8v4M6 14H3V7h14v7h-3M6 11.500h8V17H6z"/>"#,
+            Self::Qr => {
+                r#"<path d="M3 3h5.500v5.500H3zM11.500 3H17v5.500h-5.500zM3 11.500h5.500V17H3zM11.500 11.500v2.500M14.500 11.500H17v2.500M11.500 17h2M16 16.500V17h1M14 14.200v.01"/>"#
+            }
             Self::Right => r#"<path d="M8 5.5 12.5 10 8 14.5"/>"#,
             Self::River => {
                 r#"<path d="M2.5 6c2.5-2 5 1.5 7.5 0s5-2 7.5 0M2.5 12.500h15M5.5 12.500V9.500M10 12.500V8.500M14.5 12.500V9.500M5.5 15.500h.01M10 15.500h.01M14.5 15.500h.01"/>"#

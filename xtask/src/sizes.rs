@@ -47,7 +47,7 @@ pub fn report(dist: &Path) -> Outcome {
         println!("  {:<44}{:>12}{:>12}", size.path, kilobytes(size.raw), kilobytes(size.brotli));
     }
     let workers = measure(dist, &workers(dist)?)?;
-    println!("\n  {:<44}{:>12}{:>12}", "when a spreadsheet is read or written", "raw", "brotli");
+    println!("\n  {:<44}{:>12}{:>12}", "when a spreadsheet or a code is read", "raw", "brotli");
     for size in &workers {
         println!("  {:<44}{:>12}{:>12}", size.path, kilobytes(size.raw), kilobytes(size.brotli));
     }

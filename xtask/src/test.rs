@@ -99,7 +99,16 @@ fn lint(checks: &mut Checks) {
     });
     checks.check("clippy, wasm32", "first time about 2 minutes", || {
         tools::wasm_target()?;
-        clippy(&["--package", "landfall", "--package", "landfall-sheet", "--target", tools::WASM])
+        clippy(&[
+            "--package",
+            "landfall",
+            "--package",
+            "landfall-sheet",
+            "--package",
+            "landfall-scan",
+            "--target",
+            tools::WASM,
+        ])
     });
     checks.check("architecture", "1 second", architecture::check_repository);
 }

@@ -9,7 +9,7 @@ use crate::run::{self, Failure, Outcome};
 use crate::site;
 
 /// The workers, as the page names them.
-const WORKERS: [&str; 1] = ["landfall-sheet"];
+const WORKERS: [&str; 2] = ["landfall-sheet", "landfall-scan"];
 
 /// The worker's name that an element bears, and its script and wasm inside `dist`.
 pub fn named<'a>(element: &'a Element) -> Option<(&'a str, [String; 2])> {
@@ -66,21 +66,24 @@ mod tests {
     #[test]
     fn files_are_named_by_their_content() {
         let dist = std::env::temp_dir().join(format!("landfall-xtask-workers-{}", std::process::id()));
-        let index = "<meta charset=utf-8><meta name=\"landfall-sheet\" content=\"./landfall-sheet.js ./landfall-sheet_bg.wasm\"><p>";
+        let index = "<meta charset=utf-8><meta name=\"landfall-sheet\" content=\"./landfall-sheet.js ./landfall-sheet_bg.wasm\">\
+                     <meta name=\"landfall-scan\" content=\"./landfall-scan.js ./landfall-scan_bg.wasm\"><p>";
         let made = |script: &str| {
             std::fs::create_dir_all(&dist).ok();
-            std::fs::write(dist.join("landfall-sheet.js"), script).ok();
-            std::fs::write(dist.join("landfall-sheet_bg.wasm"), "\0asm").ok();
+            for worker in WORKERS {
+                std::fs::write(dist.join(format!("{worker}.js")), script).ok();
+                std::fs::write(dist.join(format!("{worker}_bg.wasm")), "\0asm").ok();
+            }
             name(index, &dist).unwrap_or_else(|failure| failure.what)
         };
         let (one, other) = (made("1"), made("2"));
         let there: Vec<bool> = one
             .split(['"', ' '])
             .filter_map(|word| word.strip_prefix("./"))
-            .map(|file| file.starts_with("sheet-") && dist.join(file).is_file())
+            .map(|file| (file.starts_with("sheet-") || file.starts_with("scan-")) && dist.join(file).is_file())
             .collect();
         std::fs::remove_dir_all(&dist).ok();
-        assert_eq!(there, [true, true], "{one}");
+        assert_eq!(there, [true; 2 * WORKERS.len()], "{one}");
         assert_ne!(one, other);
     }
 

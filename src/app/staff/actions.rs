@@ -1,6 +1,6 @@
 //! What can be done from anywhere: one list for the keys, the sheet of keys, the palette and the search.
 
-use landfall_core::model::{Lang, RecordId};
+use landfall_core::model::{Collection, Lang, RecordId};
 use landfall_core::query::Words;
 use landfall_core::view::{Marked, Route, ViewId, course, view_tabs};
 use leptos::prelude::*;
@@ -12,8 +12,8 @@ use super::words::UndoWords;
 use crate::features::board::{SampleActions, use_sample};
 use crate::i18n::{Locale, t_string, use_i18n, use_lang};
 use crate::store::{
-    MoveWish, Navigation, Session, Settings, Theme, Workspace, Workspaces, use_navigation, use_session, use_settings,
-    use_workspaces,
+    HandoverWish, MoveWish, Navigation, Session, Settings, Theme, Workspace, Workspaces, use_navigation, use_session,
+    use_settings, use_workspaces,
 };
 use crate::ui::IconName;
 
@@ -146,6 +146,13 @@ impl Actions {
                 IconName::Download,
                 Callback::new(move |()| self.export()),
             ),
+            act(
+                "receive",
+                &[],
+                t_string!(i18n, handover.title_in),
+                IconName::Qr,
+                Callback::new(move |()| session.handover.set(Some(HandoverWish::Receive))),
+            ),
         ];
         if untrack(|| self.workspace.has_sample()) {
             let clear = Callback::new(move |()| sample.clear());
@@ -218,6 +225,12 @@ impl Actions {
             let tables = document.tables();
             let Some(lead) = tables.leads.get(&id).filter(|lead| !lead.published) else { return Vec::new() };
             let others = course(lead, tables, lang).into_iter().filter(|waypoint| waypoint.stage != lead.stage);
+            let handover = {
+                let wish = HandoverWish::Show(Collection::Leads, id.clone());
+                let words = t_string!(i18n, handover.action, title = lead.title.as_str());
+                let run = Some(Callback::new(move |()| session.handover.set(Some(wish.clone()))));
+                Action { id: String::new(), place: Place::Here, keys: &[], words, icon: IconName::Qr, run }
+            };
             others
                 .map(|waypoint| {
                     let words =
@@ -235,6 +248,7 @@ impl Actions {
                     let run = Some(Callback::new(run));
                     Action { id: String::new(), place, keys: &[], words, icon: IconName::Arrow, run }
                 })
+                .chain([handover])
                 .collect()
         })
     }

@@ -22,6 +22,7 @@ use crate::features::capture::{CaptureDialog, CaptureDraft};
 use crate::features::data::{BackupReminder, Changes, DataPage, RecordConflicts, ViewOnly, WhoCard};
 use crate::features::events::EventsPage;
 use crate::features::gate::MoveDialog;
+use crate::features::handover::HandoverDialogs;
 use crate::features::lead::{LeadDrawer, LeadParts};
 use crate::features::table::TablePage;
 use crate::features::today::TodayPage;
@@ -125,6 +126,7 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
             <CaptureDialog workspace=workspace draft=draft />
         </Show>
         <MoveDialog workspace=workspace />
+        <HandoverDialogs workspace=workspace />
         <Show when=move || session.keys_open()>
             <KeysDialog actions=actions />
         </Show>

@@ -14,8 +14,8 @@ mod workspaces;
 use leptos::prelude::*;
 
 use crate::i18n::{t, t_string, use_i18n};
-use crate::store::Workspace;
-use crate::ui::live;
+use crate::store::{HandoverWish, Workspace, use_session};
+use crate::ui::{Button, IconName, live};
 
 use conflicts::Conflicts;
 pub use conflicts::RecordConflicts;
@@ -40,6 +40,7 @@ pub fn DataPage(workspace: Workspace, duplicates: fn(Workspace) -> AnyView) -> i
                     <Section id="data-files" title=t!(use_i18n(), data.files) text=t!(use_i18n(), data.files_text)>
                         <FilesOut workspace=workspace />
                         <FilesIn workspace=workspace />
+                        <ByCode />
                     </Section>
                     <Conflicts workspace=workspace />
                     <Differences workspace=workspace />
@@ -56,6 +57,19 @@ pub fn DataPage(workspace: Workspace, duplicates: fn(Workspace) -> AnyView) -> i
                     <StorageUse workspace=workspace />
                 </div>
             </div>
+        </div>
+    }
+}
+
+/// The way in from a colleague's screen.
+#[component]
+fn ByCode() -> impl IntoView {
+    let (i18n, session) = (use_i18n(), use_session());
+    let receive = Callback::new(move |()| session.handover.set(Some(HandoverWish::Receive)));
+    view! {
+        <div class="data__buttons">
+            <Button icon=IconName::Qr on_click=receive>{t!(i18n, handover.title_in)}</Button>
+            <span class="data__text">{t!(i18n, handover.data_hint)}</span>
         </div>
     }
 }

@@ -1,14 +1,14 @@
 //! What else can be done with a lead: to any stage, out and back, away.
 
 use landfall_core::document::{Command, Step};
-use landfall_core::model::RecordId;
+use landfall_core::model::{Collection, RecordId};
 use landfall_core::view::gate::{is_out, stage_left};
 use landfall_core::view::term_name;
 use leptos::prelude::*;
 
 use super::hand::Hand;
 use crate::i18n::t_string;
-use crate::store::screen;
+use crate::store::{HandoverWish, screen};
 use crate::ui::{Glyph, GlyphShape, IconButton, IconName, Menu, MenuItem, live_view};
 
 const OPENER: &str = "lead-more";
@@ -83,6 +83,14 @@ fn items(hand: Hand, at: MenuAt, on_gone: Callback<()>) -> Vec<MenuItem> {
             }))
         }
     }
+    let wish = HandoverWish::Show(Collection::Leads, hand.id());
+    let hand_over = Callback::new(move |()| {
+        at.set(None);
+        // So that the focus comes back to it.
+        screen::focus(OPENER);
+        hand.session.handover.set(Some(wish.clone()));
+    });
+    items.push(MenuItem::new(t_string!(i18n, handover.menu).to_owned(), IconName::Qr, hand_over).apart());
     let remove = Callback::new(move |()| {
         at.set(None);
         if let Ok(applied) = hand.workspace.dispatch(Command::RemoveLead { lead: hand.id() })

@@ -9,7 +9,7 @@ use super::fields::record_field;
 use super::groups::{grid, group};
 use super::hand::{Hand, label, on_enter};
 use crate::i18n::{t, t_string};
-use crate::store::screen;
+use crate::store::{HandoverWish, screen};
 use crate::ui::{Button, Field, Icon, IconButton, IconName, Select, live, live_view};
 
 const NAME: &str = "person-name";
@@ -72,6 +72,9 @@ fn person(hand: Hand, line: Linked, editing: RwSignal<Option<RecordId>>) -> AnyV
             }
         })
     };
+    let (named, wish) = (line.name.clone(), HandoverWish::Show(Collection::Contacts, line.id.clone()));
+    let hand_over_label = Signal::derive(move || t_string!(i18n, handover.person, name = named.clone()));
+    let hand_over = Callback::new(move |()| hand.session.handover.set(Some(wish.clone())));
     view! {
         <li class="joined__row">
             <Icon name=IconName::Person />
@@ -79,6 +82,7 @@ fn person(hand: Hand, line: Linked, editing: RwSignal<Option<RecordId>>) -> AnyV
             <span dir="auto">{line.about.clone()}</span>
             {reach}
             <span class="joined__ways">
+                <IconButton name=IconName::Qr size=16 label=hand_over_label on_click=hand_over />
                 <IconButton name=IconName::Edit size=16 label=label on_click=edit />
                 {unlink_button(hand, &line)}
             </span>

@@ -83,6 +83,12 @@ pub(super) fn later_terms() -> impl Iterator<Item = (Records, Vec<u8>)> {
     })
 }
 
+/// Whether every workspace has this term from its beginning.
+pub(crate) fn is_standard_term(id: &RecordId) -> bool {
+    let key = (Collection::Terms, id.clone());
+    terms(DICTIONARIES).contains_key(&key) || LATER_DICTIONARIES.iter().any(|text| terms(text).contains_key(&key))
+}
+
 fn terms(text: &str) -> Records {
     let mut records = Records::new();
     let terms: Fields = serde_json::from_str(text).unwrap_or_default();

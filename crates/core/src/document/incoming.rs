@@ -7,10 +7,12 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
+use super::handover::Handed;
 use super::log::LogEntry;
 use super::migrate::SCHEMA;
 use super::value::{fits, full};
 use super::{Document, Entry, Fields};
+use crate::exchange::HANDED;
 use crate::model::{Collection, RecordId};
 
 /// Characters a file may have: some 100,000 leads. More would not fit this device either.
@@ -70,12 +72,16 @@ pub struct Incoming {
     /// What the workspace is called there.
     pub workspace: String,
     pub problems: Vec<FileProblem>,
+    /// What is handed over, where the file is no workspace but one lead or contact (SPEC HO1).
+    pub handed: Option<Handed>,
     /// The other document, where the file carries it. Only looked at: shared by all who try the file out.
     pub(super) theirs: Option<Rc<Document>>,
     /// The same as one update; empty when the file has records alone.
     pub(super) update: Vec<u8>,
     pub(super) records: BTreeMap<(Collection, RecordId), Fields>,
     pub(super) log: Vec<LogEntry>,
+    /// What fields were before, as checksums of the values (SPEC HO4).
+    pub(super) seen: BTreeMap<(Collection, RecordId), BTreeMap<String, BTreeSet<String>>>,
 }
 
 impl std::fmt::Debug for Incoming {
@@ -114,8 +120,16 @@ impl Incoming {
         if schema > SCHEMA {
             return Err(FileError::TooNew { schema, known: SCHEMA });
         }
-        let lists: Vec<(Collection, Value)> =
-            Collection::ALL.iter().filter_map(|c| Some((*c, top.remove(c.name())?))).collect();
+        let handed = Handed::read(&top);
+        // One lead brings no more than may belong to one.
+        let taken = |collection: &Collection| {
+            handed.is_none() || HANDED.contains(collection) || *collection == Collection::Workspace
+        };
+        let lists: Vec<(Collection, Value)> = Collection::ALL
+            .iter()
+            .filter_map(|c| Some((*c, top.remove(c.name())?)))
+            .filter(|(collection, _)| taken(collection))
+            .collect();
         let count = lists.iter().filter_map(|(_, list)| list.as_array()).map(Vec::len).sum();
         if count > MOST_RECORDS {
             return Err(FileError::TooMany { count, limit: MOST_RECORDS });
@@ -128,10 +142,13 @@ impl Incoming {
             update: Vec::new(),
             records: BTreeMap::new(),
             log: Vec::new(),
+            handed,
+            seen: BTreeMap::new(),
         };
         let mut theirs = Document::new(u64::MAX);
-        let mut exact = incoming.read_document(&top, &mut theirs);
-        exact |= incoming.read_rescue(&top, &mut theirs);
+        let whole = incoming.handed.is_none();
+        let mut exact = whole && incoming.read_document(&top, &mut theirs);
+        exact |= whole && incoming.read_rescue(&top, &mut theirs);
         if exact {
             theirs.migrate();
             if theirs.schema() > SCHEMA {
@@ -146,6 +163,13 @@ impl Incoming {
                 Value::Object(about) if collection == Collection::Workspace => incoming.about(&about),
                 list => incoming.read_list(collection, list),
             }
+        }
+        if let Some(handed) = &incoming.handed {
+            if !incoming.records.contains_key(&(handed.what, handed.id.clone())) {
+                return Err(FileError::NotLandfall);
+            }
+            incoming.seen = read_seen(top.get("seen"));
+            return Ok(incoming);
         }
         if let Some(Value::Array(log)) = top.remove("log") {
             incoming.log = log.into_iter().filter_map(|entry| serde_json::from_value(entry).ok()).collect();
@@ -242,6 +266,19 @@ impl Incoming {
         }
         fields
     }
+}
+
+/// `{"leads/<id>": {"stage": ["<checksum>", …]}}`
+fn read_seen(seen: Option<&Value>) -> BTreeMap<(Collection, RecordId), BTreeMap<String, BTreeSet<String>>> {
+    let sums = |value: &Value| -> BTreeSet<String> {
+        value.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+    };
+    let record = |(record, fields): (&String, &Value)| {
+        let (collection, id) = record.split_once('/')?;
+        let fields = fields.as_object()?.iter().map(|(field, value)| (field.clone(), sums(value)));
+        Some(((Collection::from_name(collection)?, RecordId::from(id)), fields.collect()))
+    };
+    seen.and_then(Value::as_object).into_iter().flatten().filter_map(record).collect()
 }
 
 /// Links are http, https, mailto or tel; anything else could run when it is clicked.

@@ -12,6 +12,7 @@ use super::log::{LogEntry, LoggedChange, Mark};
 use super::undo::Undoable;
 use super::watch::Recorded;
 use super::{Conflict, Context, Document, Fields, Incoming};
+use crate::exchange::value_sum;
 use crate::model::{Collection, RecordId};
 
 /// What a merge brings, before it is done or after.
@@ -50,6 +51,11 @@ impl Document {
     }
 
     fn merge_incoming(&mut self, incoming: &Incoming, context: &Context) -> (Applied, MergeReport) {
+        let adopted = incoming.handed.as_ref().map(|handed| self.adopt(incoming, handed));
+        let (incoming, revived) = match &adopted {
+            Some(adopted) => (&adopted.incoming, adopted.revived.as_slice()),
+            None => (incoming, [].as_slice()),
+        };
         let before: BTreeSet<(Collection, RecordId, String)> = self.conflicts().into_iter().map(key_of).collect();
         let theirs = incoming.theirs.as_deref();
         let clashes = theirs.map(|theirs| self.clashes(theirs)).unwrap_or_default();
@@ -60,11 +66,15 @@ impl Document {
         let mut draft = Draft::default();
         self.plan_clashes(&clashes, &mut draft);
         self.plan_records(incoming, theirs, &log, context, &mut draft);
+        for (collection, id) in revived {
+            draft.set(self, *collection, id, "removed", Value::Null);
+        }
         draft.tidy();
         let foreign = if theirs.is_none() { foreign_log(incoming, &log) } else { Vec::new() };
 
         let mut made = recorded.made.clone();
         made.extend(draft.created.iter().map(|made| (made.collection, made.id.clone())));
+        made.extend(revived.iter().cloned());
         let fresh: BTreeSet<Key> = made.iter().cloned().collect();
         let all_changes = recorded.changes.iter().chain(&draft.changes);
         let changes: Vec<LoggedChange> = all_changes
@@ -187,6 +197,7 @@ impl Document {
                     // Whoever wrote the file had seen what is here, and went on from it.
                     None if now.is_some_and(|now| {
                         seen.contains(&(*collection, id.clone(), field.clone(), now.to_string()))
+                            || incoming.was(&(*collection, id.clone()), field, now)
                     }) =>
                     {
                         true
@@ -236,6 +247,11 @@ impl Document {
 }
 
 impl Incoming {
+    /// Whether what is handed over says that the field once had this value where it comes from (SPEC HO4).
+    fn was(&self, key: &Key, field: &str, value: &Value) -> bool {
+        self.seen.get(key).and_then(|fields| fields.get(field)).is_some_and(|sums| sums.contains(&value_sum(value)))
+    }
+
     /// What fields were, as the file's history tells, before somebody there changed them.
     fn values_seen(&self) -> BTreeSet<(Collection, RecordId, String, String)> {
         let changes = self.log.iter().flat_map(|entry| &entry.changes);

@@ -11,6 +11,7 @@ mod edit;
 mod event;
 mod gate;
 mod genesis;
+mod handover;
 mod incoming;
 mod journal;
 mod lead;
@@ -46,7 +47,9 @@ pub use compaction::{DURABLE_MS, EntryKey, Holds, Ledger, Limits, Met, NoEntryKe
 pub use conflict::{Conflict, Side};
 pub use draft::{Applied, Step};
 pub use event::AtEvent;
+pub(crate) use genesis::is_standard_term;
 pub use genesis::{Start, seed};
+pub use handover::Handed;
 pub(crate) use incoming::is_safe_link;
 pub use incoming::{Fault, FileError, FileProblem, Incoming};
 pub use journal::{Change, Entry, EntryError, FORMAT, REPEATED, Snapshot, State};

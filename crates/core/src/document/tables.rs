@@ -314,6 +314,11 @@ impl Tables {
         self.leads.iter().map(|(_, lead)| lead.code.as_str()).chain(self.removed_codes.values().map(String::as_str))
     }
 
+    /// The record that a merged one became; `None` for one that was not merged.
+    pub(super) fn merged_into(&self, collection: Collection, id: &RecordId) -> Option<RecordId> {
+        Some(self.merged.end(collection, id)).filter(|end| end != id)
+    }
+
     /// Records that mean something else since the last look, because records were merged or a merge was taken back.
     pub(super) fn take_merged(&mut self) -> BTreeSet<(Collection, RecordId)> {
         self.merged.take_changed()
