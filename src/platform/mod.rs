@@ -9,6 +9,7 @@ pub mod encoding;
 pub mod fetch;
 pub mod files;
 pub mod location;
+pub mod offline;
 pub mod page;
 pub mod picture;
 pub mod rows;

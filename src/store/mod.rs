@@ -7,6 +7,7 @@ mod journal;
 mod keeper;
 mod keys;
 mod navigation;
+mod offline;
 mod published;
 pub mod screen;
 mod session;
@@ -23,6 +24,7 @@ pub use drafts::{Drafts, KeptField};
 pub use exchange::{CalendarFile, Intake, IntakeError, Intakes, Ready, provide_intakes, use_intakes};
 pub use journal::{Unread, Unreadable};
 pub use navigation::{Navigation, provide_navigation, use_navigation};
+pub use offline::{Kept, Offline, provide_offline, use_offline};
 pub use published::{
     FetchError, LoadError, Published, load_published, provide_published, save_calendar, use_published,
 };
