@@ -1,6 +1,6 @@
 // A server of a test's own: one that can be stopped, lose files, and change to another build.
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
@@ -55,16 +55,23 @@ export class Site {
     const folder = mkdtempSync(join(tmpdir(), 'landfall-build-'));
     this.#made.push(folder);
     cpSync(DIST, folder, { recursive: true, filter: (path) => !path.endsWith('landfall.html') });
+    const digest = (text, form) => createHash('sha256').update(text).digest(form);
     const path = (name) => join(folder, name);
-    const version = createHash('sha256').update(title).digest('hex').slice(0, 8);
-    const page = readFileSync(path('index.html'), 'utf8')
+    const read = (name) => readFileSync(path(name), 'utf8');
+    // Its spreadsheet worker is another one, too.
+    const [old] = read('index.html').match(/sheet-[0-9a-f]{16}/);
+    const sheet = `sheet-${digest(title, 'hex').slice(0, 16)}`;
+    for (const end of ['.js', '_bg.wasm']) renameSync(path(old + end), path(sheet + end));
+    const version = digest(title, 'hex').slice(0, 8);
+    const page = read('index.html')
+      .replaceAll(old, sheet)
       .replace(/(name="landfall-version" content=")[^"]*/, `$1${version}`)
       .replace('<html', `<html data-build="${title}"`);
     writeFileSync(path('index.html'), page);
-    const hash = createHash('sha256').update(page).digest('base64');
-    const worker = readFileSync(path('sw.js'), 'utf8')
+    const worker = read('sw.js')
+      .replaceAll(old, sheet)
       .replace(/const VERSION = '[^']*'/, `const VERSION = '${version}'`)
-      .replace(/\['', '[^']*'\]/, `['', 'sha256-${hash}']`);
+      .replace(/\['', '[^']*'\]/, `['', 'sha256-${digest(page, 'base64')}']`);
     writeFileSync(path('sw.js'), worker);
     this.#folder = folder;
   }
