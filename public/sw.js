@@ -28,9 +28,13 @@ async function ours() {
 /** A kept file: this version's, else an older one's or a coming one's, which only names by content ask for. */
 async function kept(path) {
   const url = new URL(path, SCOPE).href;
-  for (const name of [CACHE, ...(await ours())]) {
-    const found = await caches.match(url, { cacheName: name, ignoreVary: true });
-    if (found) return found;
+  try {
+    for (const name of [CACHE, ...(await ours())]) {
+      const found = await caches.match(url, { cacheName: name, ignoreVary: true });
+      if (found) return found;
+    }
+  } catch {
+    // What is kept can't be read: the server has it, too.
   }
   return undefined;
 }

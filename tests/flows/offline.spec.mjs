@@ -1,4 +1,5 @@
 // Without a network: after one visit the whole app, and a new version that asks first.
+import { readFileSync } from 'node:fs';
 import { test as base, expect, axe } from '../lib/index.mjs';
 import { openPage } from '../lib/open.mjs';
 import { loadSample, shown } from '../lib/board.mjs';
@@ -30,7 +31,7 @@ const asked = (page) => expect(async () => {
 const bar = (page) => page.getByRole('region', { name: /^新版本$|^New version$/ });
 const kept = (page) => page.evaluate(() => caches.keys());
 /** A server that is gone is what these tests are about. */
-const gone = (guard) => guard.allow(/ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|Failed to load resource/);
+const gone = (guard) => guard.allow(/ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|Failed to load resource|error occurred when fetching the script/);
 
 test('after one visit of the home page everything works without the server', async ({ page, site, guard }) => {
   gone(guard);
@@ -42,9 +43,15 @@ test('after one visit of the home page everything works without the server', asy
   await site.stop();
 
   for (const lang of ['zh-CN', 'en']) {
-    for (const route of ['#/', '#/timeline', '#/cases', '#/board', '#/table', '#/today', '#/events', '#/data']) {
-      await openPage(page, route, { lang, ...OFFICER });
+    // Each of the two programs is loaded anew, and shows all its pages.
+    for (const [first, ...others] of [['#/', '#/timeline', '#/cases'], ['#/board', '#/table', '#/today', '#/events', '#/data']]) {
+      await openPage(page, first, { lang, ...OFFICER });
       await expect(page.locator('html')).toHaveAttribute('lang', lang);
+      for (const route of others) {
+        const before = await page.locator('main h1').textContent();
+        await page.goto(`./${route}`);
+        await expect(page.locator('main h1')).not.toHaveText(before);
+      }
     }
   }
   await expect(page.getByRole('region', { name: 'Offline use' })).toContainText(/Ready offline/);
@@ -63,7 +70,8 @@ test('after one visit of the home page everything works without the server', asy
   await expect(shown(page)).toHaveText(/^47 /);
 });
 
-test('without a network the state of saving says so, and nothing is in the way', async ({ page, context }) => {
+test('without a network the state of saving says so, and nothing is in the way', async ({ page, context, guard }) => {
+  gone(guard);
   await openPage(page, '#/board', OFFICER);
   const status = page.getByRole('status');
   await expect(status).not.toContainText('离线');
@@ -208,13 +216,28 @@ test('facts published without a build are seen at once, and the last ones withou
   expect(await facts()).toBe(replaced);
 });
 
+test('a worker without a list, as development serves it, takes itself away', async ({ page, site }) => {
+  await openPage(page, '#/');
+  await ready(page);
+  await controlled(page);
+  site.replace('sw.js', readFileSync(new URL('../../public/sw.js', import.meta.url), 'utf8'));
+  await check(page);
+  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+  expect(await kept(page)).toEqual([]);
+});
+
 test('a frame and other pages of the site are left alone', async ({ page, site, guard }) => {
   gone(guard);
+  // What the program starts once it runs, waited for to its end.
+  const started = (frame) => frame.evaluate(async () => {
+    await window.landfallOffline.start();
+    return (await navigator.serviceWorker.getRegistrations()).length;
+  });
   await page.goto('/beside');
   await expect(page.frameLocator('iframe').locator('main h1')).toBeVisible();
-  expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+  expect(await started(page.frames()[1])).toBe(0);
   await openPage(page, '?embed=1#/');
-  expect(await page.evaluate(() => window.landfallOffline.state)).toBe('none');
+  expect(await started(page)).toBe(0);
 
   await openPage(page, '#/');
   await ready(page);
