@@ -36,6 +36,8 @@ export default defineConfig({
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',
+    // Every test is a new profile: each would store the whole app. offline.spec.mjs lets it.
+    serviceWorkers: 'block',
     launchOptions: { executablePath: LANDFALL_BROWSER, args: FLAGS },
   },
 });

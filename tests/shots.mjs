@@ -38,7 +38,7 @@ await mkdir(folder, { recursive: true });
 const browser = await chromium.launch(launchOptions);
 for (const { name, route, prepare } of SHOTS) {
   // One pixel a point: a README shows a picture of this width smaller than it is, and the repository keeps each one.
-  const context = await browser.newContext({ baseURL, locale, timezoneId, viewport });
+  const context = await browser.newContext({ baseURL, locale, timezoneId, viewport, serviceWorkers: 'block' });
   const page = await context.newPage();
   await fixClock(page, NOW);
   await openPage(page, route);

@@ -3,6 +3,7 @@
 mod not_found;
 mod staff;
 mod theme;
+mod update;
 mod visitor;
 
 use landfall_core::view::Route;
@@ -12,13 +13,15 @@ use crate::features::visitor::{CasesPage, HomePage, TimelinePage};
 use crate::i18n::{I18nContextProvider, locale_of, t, t_string, use_i18n};
 use crate::platform::{crash, page};
 use crate::store::{
-    Theme, provide_navigation, provide_published, provide_settings, provide_viewport, use_navigation, use_settings,
+    Theme, provide_navigation, provide_offline, provide_published, provide_settings, provide_viewport, use_navigation,
+    use_settings,
 };
 use crate::ui::live_view;
 
 use not_found::NotFoundPage;
 use staff::StaffFrame;
 pub use theme::ThemeButton;
+use update::UpdateBar;
 use visitor::VisitorFrame;
 
 /// What draws the workspace; the visitor's program has none.
@@ -42,6 +45,7 @@ fn App(staff: Option<StaffView>) -> impl IntoView {
     provide_navigation();
     provide_published();
     provide_viewport();
+    provide_offline();
     // The text for browsers that can't run the app has done its work.
     page::remove("boot");
     view! {
@@ -114,6 +118,7 @@ fn Shell(staff: Option<StaffView>) -> impl IntoView {
                 },
             Place::NotFound(path) => view! { <VisitorFrame><NotFoundPage path=path /></VisitorFrame> }.into_any(),
         })}
+        <UpdateBar />
     }
 }
 

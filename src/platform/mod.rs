@@ -11,6 +11,7 @@ pub mod fetch;
 pub mod files;
 pub mod location;
 mod markup;
+pub mod offline;
 pub mod page;
 pub mod picture;
 pub mod rows;

@@ -137,6 +137,12 @@ impl Drafts {
         });
     }
 
+    /// What is written down of them: it is there again when the page is.
+    pub fn written(self) -> Vec<String> {
+        let stored = self.inner.try_with_value(|inner| read(&keys::draft(&inner.id), &inner.stored.workspace));
+        stored.flatten().map(|stored| stored.fields.into_values().collect()).unwrap_or_default()
+    }
+
     /// Says that this tab is there, if it has anything typed.
     pub fn answer(self, call: &str) {
         self.inner.try_update_value(|inner| {

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::backups::keep_backup;
 use super::journal::{Heard, Journal, Unsaved};
 use super::keys;
+use super::offline::use_offline;
 use super::workspace::{SaveState, Workspace, today};
 use crate::platform::{clock, page, storage};
 
@@ -48,6 +49,10 @@ impl Workspace {
             }
         });
         let gone = window_event_listener_untyped("pagehide", move |_| go());
+        use_offline().before_update(move || {
+            go();
+            matches!(self.saved.try_get_untracked(), Some(SaveState::Saved(_))).then(|| self.drafts.written())
+        });
         on_cleanup(move || {
             heard.remove();
             hidden.remove();

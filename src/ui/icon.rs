@@ -22,6 +22,7 @@ pub enum IconName {
     Moon,
     More,
     Note,
+    Offline,
     Person,
     Phone,
     Plus,
@@ -87,6 +88,9 @@ impl IconName {
             Self::Moon => r#"<path d="M16.5 11.800A7 7 0 0 1 8.2 3.500a7 7 0 1 0 8.3 8.300z"/>"#,
             Self::More => r#"<path d="M4.5 10v.01M10 10v.01M15.5 10v.01" stroke-width="2.2"/>"#,
             Self::Note => r#"<path d="M3.5 3.500h13v8.500l-4.5 4.500h-8.500zM16.5 12H12v4.500M6.5 7h7M6.5 10h4"/>"#,
+            Self::Offline => {
+                r#"<path d="M3 3.5 17 17M2.5 8.500a11 11 0 0 1 3.2-2.100M8.7 5.200A11 11 0 0 1 17.5 8.500M5.3 11.600a7 7 0 0 1 3.2-1.900M12.3 10.100a7 7 0 0 1 2.4 1.500M8.2 14.500a3 3 0 0 1 2.300-.8M10 16.500v.01"/>"#
+            }
             Self::Person => r#"<circle cx="10" cy="6.5" r="3"/><path d="M4 17c0-3.5 2.5-5.5 6-5.500s6 2 6 5.5"/>"#,
             Self::Phone => {
                 r#"<path d="M4 3.500h3l1.5 4-2 1.500a9 9 0 0 0 4.5 4.500l1.5-2 4 1.500v3c0 .6-.5 1-1 1C8.5 17 3 11.5 3 4.500c0-.5.4-1 1-1z"/>"#

@@ -53,7 +53,7 @@ export class Bench {
    */
   async fresh({ storage = [] } = {}) {
     const { baseURL, locale, timezoneId, viewport } = this.#use;
-    const context = await this.#browser.newContext({ baseURL, locale, timezoneId, viewport });
+    const context = await this.#browser.newContext({ baseURL, locale, timezoneId, viewport, serviceWorkers: 'block' });
     this.#contexts.push(context);
     const page = await context.newPage();
     await page.addInitScript(observe);

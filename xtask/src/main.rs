@@ -9,6 +9,7 @@ mod browser;
 mod bundles;
 mod find;
 mod html;
+mod offline;
 mod release;
 mod run;
 mod serve;

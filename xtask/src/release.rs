@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::find;
 use crate::run::{self, Failure, Outcome};
-use crate::{bundles, single_file, site, sizes, tools, workers};
+use crate::{bundles, offline, single_file, site, sizes, tools, workers};
 
 /// Where the release lies.
 pub fn dist() -> PathBuf {
@@ -32,7 +32,9 @@ pub fn compile() -> Outcome {
     // Before the site is finished: it needs the files as they are now.
     let single = single_file::make(&index, &dist)?;
     site::finish(&index, &dist)?;
-    run::write(&dist.join("landfall.html"), single)
+    run::write(&dist.join("landfall.html"), single)?;
+    // Last: it lists the files as they are served.
+    offline::finish(&dist)
 }
 
 /// The release that is there already.

@@ -150,7 +150,9 @@ fn inline(element: &Element, dist: &Path) -> Outcome<Option<String>> {
             Ok(Some(format!("<style nonce=\"landfall\">\n{}</style>", style(&path, dist)?)))
         }
         // Nothing is loaded any more, and a manifest cannot be installed from a file.
-        "link" if ["modulepreload", "preload", "manifest"].iter().any(|rel| element.has_rel(rel)) => {
+        "link"
+            if ["modulepreload", "preload", "manifest", "apple-touch-icon"].iter().any(|rel| element.has_rel(rel)) =>
+        {
             Ok(Some(String::new()))
         }
         "script" => {
@@ -271,7 +273,7 @@ mod tests {
 
     const INDEX: &str = "<html><head><meta charset=\"utf-8\">\
         <link rel=\"icon\" href=\"./icons/a.svg\"><link rel=\"stylesheet\" href=\"./style-1.css\" integrity=\"x\">\
-        <link rel=\"modulepreload\" href=\"./app-1.js\"><link rel=\"manifest\" href=\"m.json\">\
+        <link rel=\"modulepreload\" href=\"./app-1.js\"><link rel=\"manifest\" href=\"m.json\"><link rel=\"apple-touch-icon\" href=\"a.png\">\
         <meta name=\"landfall-sheet\" content=\"./sheet-1.js ./sheet-1_bg.wasm\"><script>theme()</script>\
         <script type=\"module\">import init from './app-1.js'; \
         init({ module_or_path: './app-1_bg.wasm' })</script></head></html>";
@@ -310,7 +312,7 @@ mod tests {
     #[test]
     fn nothing_is_left_to_load() {
         let page = made("load");
-        for gone in ["href=\"./", "src=", "modulepreload", "manifest", "integrity", "./icons"] {
+        for gone in ["href=\"./", "src=", "modulepreload", "manifest", "touch-icon", "integrity", "./icons"] {
             assert!(!page.contains(gone), "{gone} in {page}");
         }
         assert!(page.contains("href=\"data:image/svg+xml;base64,PHN2Zy8+\""), "{page}");

@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn files_are_named_by_their_content() {
-        let dist = std::env::temp_dir().join(format!("landfall-xtask-workers-{}", std::process::id()));
+        let dist = std::env::temp_dir().join(format!("landfall-xtask-worker-names-{}", std::process::id()));
         let index = "<meta charset=utf-8><meta name=\"landfall-sheet\" content=\"./landfall-sheet.js ./landfall-sheet_bg.wasm\">\
                      <meta name=\"landfall-scan\" content=\"./landfall-scan.js ./landfall-scan_bg.wasm\"><p>";
         let made = |script: &str| {

@@ -12,8 +12,8 @@ use super::words::UndoWords;
 use crate::features::board::{SampleActions, use_sample};
 use crate::i18n::{Locale, t_string, use_i18n, use_lang};
 use crate::store::{
-    HandoverWish, MoveWish, Navigation, Session, Settings, Theme, Workspace, Workspaces, use_navigation, use_session,
-    use_settings, use_workspaces,
+    HandoverWish, MoveWish, Navigation, Offline, Session, Settings, Theme, Workspace, Workspaces, use_navigation,
+    use_offline, use_session, use_settings, use_workspaces,
 };
 use crate::ui::IconName;
 
@@ -56,6 +56,7 @@ pub struct Actions {
     navigation: Navigation,
     workspaces: Workspaces,
     sample: SampleActions,
+    offline: Offline,
     i18n: I18nContext<Locale>,
     lang: Signal<Lang>,
 }
@@ -70,6 +71,7 @@ impl Actions {
             navigation: use_navigation(),
             workspaces: use_workspaces(),
             sample: use_sample(workspace),
+            offline: use_offline(),
             i18n: use_i18n(),
             lang: use_lang(),
         }
@@ -154,6 +156,11 @@ impl Actions {
                 Callback::new(move |()| session.handover.set(Some(HandoverWish::Receive))),
             ),
         ];
+        let offline = self.offline;
+        if untrack(|| offline.offers_install()) {
+            let install = Callback::new(move |()| offline.install());
+            all.push(act("install", &[], t_string!(i18n, offline.install), IconName::Download, install));
+        }
         if untrack(|| self.workspace.has_sample()) {
             let clear = Callback::new(move |()| sample.clear());
             all.push(act("sample", &[], t_string!(i18n, staff.sample_clear), IconName::Trash, clear));

@@ -12,7 +12,7 @@ use crate::features::events::EventsTabs;
 use crate::features::today::TodayTabs;
 use crate::i18n::{Locale, t, t_string, use_i18n};
 use crate::platform::clock;
-use crate::store::{SaveState, Workspace, use_navigation, use_session, use_settings};
+use crate::store::{SaveState, Workspace, use_navigation, use_offline, use_session, use_settings};
 use crate::ui::{Button, Icon, IconButton, IconName, Look, live, live_view};
 
 /// Title, the sample's mark, the state of saving, search, undo, language, theme, new lead.
@@ -86,12 +86,15 @@ pub fn page_title(i18n: I18nContext<Locale>, route: &Route) -> String {
 #[component]
 fn SaveStatus(workspace: Workspace) -> impl IntoView {
     let i18n = use_i18n();
+    let offline = use_offline();
     let tone = move || match workspace.saved() {
+        SaveState::Saved(_) if !offline.is_online() => "offline",
         SaveState::Saved(_) => "saved",
         SaveState::Memory => "warn",
         SaveState::Full | SaveState::Erased => "caution",
     };
     let words = move || match workspace.saved() {
+        SaveState::Saved(_) if !offline.is_online() => t_string!(i18n, offline.saved).to_owned(),
         SaveState::Saved(at) => t_string!(i18n, staff.saved, time = clock::time_of_day(at)),
         SaveState::Memory => t_string!(i18n, staff.memory).to_owned(),
         SaveState::Full => t_string!(i18n, staff.full).to_owned(),
@@ -99,7 +102,14 @@ fn SaveStatus(workspace: Workspace) -> impl IntoView {
     };
     view! {
         <p class="save-state" role="status" data-tone=tone title=live(move || t_string!(i18n, staff.saved_hint))>
-            {live_view(move || {view! { <Icon name=if tone() == "saved" { IconName::Saved } else { IconName::Rock } /> }}.into_any())}
+            {live_view(move || ({
+                let name = match tone() {
+                    "saved" => IconName::Saved,
+                    "offline" => IconName::Offline,
+                    _ => IconName::Rock,
+                };
+                view! { <Icon name=name /> }
+            }).into_any())}
             <span>{words}</span>
         </p>
     }

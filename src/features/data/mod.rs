@@ -6,6 +6,7 @@ mod files;
 mod history;
 mod incoming;
 mod keep;
+mod offline;
 mod table_in;
 mod view_only;
 mod who;
@@ -25,6 +26,7 @@ pub use history::Changes;
 use history::HistorySection;
 use incoming::FilesIn;
 use keep::{Snapshots, StorageUse};
+use offline::OfflineSection;
 pub use view_only::{BackupReminder, ViewOnly};
 pub use who::WhoCard;
 use who::WhoSection;
@@ -54,6 +56,7 @@ pub fn DataPage(workspace: Workspace, duplicates: fn(Workspace) -> AnyView) -> i
                     </Section>
                     <WorkspaceList workspace=workspace />
                     <WhoSection />
+                    <OfflineSection />
                     <StorageUse workspace=workspace />
                 </div>
             </div>
