@@ -72,13 +72,15 @@ async function firefox(program, folder) {
   const told = join(folder, 'MarionetteActivePort');
   const port = await until('Firefox', () => existsSync(told) && Number(readFileSync(told, 'utf8')));
   const wire = await overMarionette(port);
-  const { browserVersion } = await wire.send('newSession', { capabilities: { alwaysMatch: {} } });
+  const { capabilities: { browserVersion } } = await wire.send('newSession', { capabilities: { alwaysMatch: {} } });
   return { name: `Firefox ${browserVersion}`, hand: driven(wire), downloads, said: browser.said, async end() { wire.close(); await browser.end(); } };
 }
 
 async function webkit(program, folder) {
   const downloads = join(folder, 'downloads');
-  mkdirSync(join(folder, 'config'));
+  mkdirSync(join(folder, 'config', 'gtk-3.0'), { recursive: true });
+  // What WebKitGTK tells pages as a wish for less motion.
+  writeFileSync(join(folder, 'config', 'gtk-3.0', 'settings.ini'), '[Settings]\ngtk-enable-animations=0\n');
   // Where GLib says that downloads go.
   writeFileSync(join(folder, 'config', 'user-dirs.dirs'), `XDG_DOWNLOAD_DIR="${downloads}"\n`);
   const display = await screen(folder);
@@ -96,7 +98,7 @@ async function webkit(program, folder) {
   await wire.send('place', { x: 0, y: 0, width: SIZE.width, height: SIZE.height + 38 });
   return {
     name: `WebKitGTK ${capabilities.browserVersion}`,
-    hand: driven(wire),
+    hand: driven(wire, { type: 'window' }),
     downloads,
     said: driver.said,
     async end() {
@@ -132,7 +134,7 @@ async function chromium(program, folder) {
   });
   const downloads = join(folder, 'downloads');
   context.on('page', (page) => page.on('download', (file) => file.saveAs(join(downloads, file.suggestedFilename()))));
-  return { name: `Chromium ${context.browser()?.version() ?? ''}`, hand: await played(context), downloads, said: () => '', end: () => context.close() };
+  return { name: `Chromium ${context.browser().version()}`, hand: await played(context), downloads, said: () => '', end: () => context.close() };
 }
 
 export const ENGINES = { chromium, firefox, webkit };

@@ -44,6 +44,10 @@ export const FLOWS = {
     await page.words('.story__position', /^2 \/ 7$/);
     await page.press('Escape');
     await page.gone('#story-card');
+    await page.until('the event to be in sight', () => {
+      const box = document.querySelector('main li[aria-current]')?.getBoundingClientRect();
+      return box && box.top >= 0 && box.top < innerHeight;
+    });
     await page.click(button('中文'));
     await page.see({ role: 'link', name: '逐项讲述' });
     await page.reload();
@@ -204,7 +208,7 @@ export const FLOWS = {
     await here.open('#/');
     await here.see({ role: 'listitem', within: { role: 'list', name: '/^(时间线|Timeline)$/' } }, 5);
     await here.open('#/board');
-    await here.run(() => { if (!localStorage.getItem('landfall/1/settings')) localStorage.setItem('landfall/1/settings', '{"lang":"zh-CN","who":"专员甲"}'); });
+    await here.run(() => localStorage.setItem('landfall/1/settings', '{"lang":"zh-CN","who":"专员甲"}'));
     await here.reload();
     await capture(here, 'On a stick', 'Sample company S');
     await here.see({ css: '.card', name: '/On a stick/' });

@@ -8,7 +8,7 @@ const KEYS = {
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 
 /** A session of WebDriver, over either wire. */
-export function driven(wire) {
+export function driven(wire, { type = 'tab' } = {}) {
   const script = (body) => wire.send('script', { script: body, args: [] });
   const element = async (expression) => {
     const found = await script(`arguments[0](${expression});`);
@@ -48,7 +48,7 @@ export function driven(wire) {
     picture: async () => Buffer.from(await wire.send('picture', { full: false }), 'base64'),
     async tab() {
       const before = await wire.send('window');
-      const { handle } = await wire.send('newWindow', { type: 'tab' });
+      const { handle } = await wire.send('newWindow', { type });
       await wire.send('toWindow', { handle });
       return before;
     },

@@ -31,7 +31,7 @@ async function middle(what) {
   const [one] = pick(what);
   if (!one) return null;
   const place = () => { const { x, y, width, height } = one.getBoundingClientRect(); return [x, y, width, height]; };
-  one.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  one.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
   const before = place();
   await new Promise((resolve) => setTimeout(resolve, 40));
   const [x, y, width, height] = place();
@@ -131,7 +131,7 @@ export class Page {
   /** The words of an element, once they fit. */
   words(what, pattern) {
     return this.until(`${JSON.stringify(what)} to say ${pattern}`, (what, source) => {
-      const words = pick(what).map((one) => one.innerText ?? '').join('\n');
+      const words = pick(what).map((one) => (one.innerText ?? '').trim()).join('\n');
       return new RegExp(source).test(words) && words;
     }, told(what), pattern.source);
   }
