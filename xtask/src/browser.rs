@@ -94,24 +94,34 @@ fn has_chinese_fonts() -> bool {
     run::output(run::command("fc-list").arg(":lang=zh")).is_some_and(|fonts| !fonts.trim().is_empty())
 }
 
-/// Installs Debian packages where that can be done. Without fonts the tests can go on, without a browser not.
+/// Installs what the browser tests need. Without fonts they can go on, without a browser not.
 fn apt_install(packages: &[&str], have_browser: bool) -> Outcome {
+    if install(packages)? {
+        return Ok(());
+    }
+    if have_browser {
+        println!("  note: no Chinese fonts are installed; pictures of the page will show boxes for them");
+        return Ok(());
+    }
+    // What `ensure` says of a missing browser helps where there is no apt.
+    if find::on_path("apt-get").is_none() {
+        return Ok(());
+    }
     let list = packages.join(" ");
-    let by_hand = format!("sudo apt-get install {list}");
+    Err(Failure::new(
+        format!("the browser tests need {list}, and this user may not install it"),
+        format!("sudo apt-get install {list}"),
+    ))
+}
+
+/// Installs Debian packages; gives false where there is no apt, or this user may not.
+pub fn install(packages: &[&str]) -> Outcome<bool> {
     let apt = find::on_path("apt-get").filter(|_| cfg!(target_os = "linux"));
     let Some((apt, prefix)) = apt.and_then(|apt| Some((apt, may_install()?))) else {
-        if have_browser {
-            println!("  note: no Chinese fonts are installed; pictures of the page will show boxes for them");
-            return Ok(());
-        }
-        // What `ensure` says of a missing browser helps where there is no apt.
-        return if find::on_path("apt-get").is_none() {
-            Ok(())
-        } else {
-            Err(Failure::new(format!("the browser tests need {list}, and this user may not install it"), by_hand))
-        };
+        return Ok(false);
     };
-
+    let list = packages.join(" ");
+    let by_hand = format!("sudo apt-get install {list}");
     run::say(&format!("installing {list} with apt (once, about 2 minutes)"));
     let apt_get = |args: &[&str]| {
         let mut command = run::command(prefix[0]);
@@ -120,7 +130,8 @@ fn apt_install(packages: &[&str], have_browser: bool) -> Outcome {
     };
     // One package source of the user's that is out of order fails the update and need not fail the rest.
     apt_get(&["update"]).ok();
-    apt_get(&[&["install", "-y", "--no-install-recommends"], packages].concat())
+    apt_get(&[&["install", "-y", "--no-install-recommends"], packages].concat())?;
+    Ok(true)
 }
 
 /// What to put before a command that installs; `None` if this user may not, or only with a password.

@@ -7,6 +7,7 @@ mod args;
 mod bench;
 mod browser;
 mod bundles;
+mod engines;
 mod find;
 mod html;
 mod offline;

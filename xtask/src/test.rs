@@ -3,8 +3,9 @@
 use std::time::{Duration, Instant};
 
 use crate::args::Part;
+use crate::engines::Engine;
 use crate::run::{self, Failure, Outcome};
-use crate::{architecture, browser, release, serve, sizes, tools};
+use crate::{architecture, browser, engines, release, serve, sizes, tools};
 
 /// The result of one check: how long it took, or why it was not done.
 enum Verdict {
@@ -145,7 +146,9 @@ fn web(checks: &mut Checks, no_build: bool, playwright: &[String]) {
     };
     if !built {
         checks.skip("size budget", "no release to measure");
-        checks.skip("browser tests", "no release to test");
+        for name in ["browser tests", "flows in Chromium", "flows in Firefox", "flows in WebKit"] {
+            checks.skip(name, "no release to test");
+        }
         return;
     }
     checks.check("size budget", "1 second", || sizes::report(&release::dist()));
@@ -154,6 +157,37 @@ fn web(checks: &mut Checks, no_build: bool, playwright: &[String]) {
     } else {
         checks.skip("browser tests", "no browser");
     }
+    // Who asks for one test by its name does not ask for these.
+    if playwright.is_empty() {
+        in_engine(checks, "flows in Chromium", engines::chromium, "no browser");
+        in_engine(
+            checks,
+            "flows in Firefox",
+            engines::firefox,
+            "no Firefox here, and no apt that this user may use for firefox-esr",
+        );
+        in_engine(
+            checks,
+            "flows in WebKit",
+            engines::webkit,
+            "no WebKitGTK driver here, and no apt that this user may use for webkit2gtk-driver and xvfb",
+        );
+    }
+}
+
+/// The main flows in an engine beside Chromium, where it is or can be installed.
+fn in_engine(checks: &mut Checks, name: &'static str, find: fn() -> Option<Engine>, absent: &'static str) {
+    let Some(engine) = find() else {
+        checks.skip(name, absent);
+        return;
+    };
+    checks.check(name, "about 1 minute", || {
+        tools::node_packages()?;
+        let listener = serve::bind(0)?;
+        let address = serve::address(&listener)?;
+        serve::in_background(listener, release::dist());
+        engines::flows(&engine, address)
+    });
 }
 
 fn browser_tests(playwright: &[String]) -> Outcome {
