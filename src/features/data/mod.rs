@@ -1,6 +1,7 @@
 //! The data page: files out and in, backup, workspaces, different edits to decide on, history.
 
 mod conflicts;
+mod copy;
 mod differences;
 mod files;
 mod history;
@@ -19,6 +20,8 @@ use crate::ui::live;
 
 use conflicts::Conflicts;
 pub use conflicts::RecordConflicts;
+use copy::SaveCopy;
+pub use copy::{CopyBanner, say_kept};
 use differences::Differences;
 use files::{Backups, FilesOut};
 pub use history::Changes;
@@ -33,13 +36,16 @@ use workspaces::WorkspaceList;
 /// `#/data`. `duplicates` is the part about records that may be one.
 #[component]
 pub fn DataPage(workspace: Workspace, duplicates: fn(Workspace) -> AnyView) -> impl IntoView {
+    // What a page carries is no workspace of this computer: there is nothing to look after here yet.
+    let own = !workspace.is_copy();
     view! {
         <div class="data" data-scroll="y">
             <div class="data__grid">
                 <div class="data__main">
                     <Section id="data-files" title=t!(use_i18n(), data.files) text=t!(use_i18n(), data.files_text)>
                         <FilesOut workspace=workspace />
-                        <FilesIn workspace=workspace />
+                        <SaveCopy workspace=workspace />
+                        {own.then(|| view! { <FilesIn workspace=workspace /> })}
                     </Section>
                     <Conflicts workspace=workspace />
                     <Differences workspace=workspace />
@@ -47,13 +53,15 @@ pub fn DataPage(workspace: Workspace, duplicates: fn(Workspace) -> AnyView) -> i
                     <HistorySection workspace=workspace />
                 </div>
                 <div class="data__side">
-                    <Section id="data-backup" title=t!(use_i18n(), data.backup)>
-                        <Backups workspace=workspace />
-                        <Snapshots workspace=workspace />
-                    </Section>
-                    <WorkspaceList workspace=workspace />
+                    {own.then(|| view! {
+                        <Section id="data-backup" title=t!(use_i18n(), data.backup)>
+                            <Backups workspace=workspace />
+                            <Snapshots workspace=workspace />
+                        </Section>
+                        <WorkspaceList workspace=workspace />
+                    })}
                     <WhoSection />
-                    <StorageUse workspace=workspace />
+                    {own.then(|| view! { <StorageUse workspace=workspace /> })}
                 </div>
             </div>
         </div>

@@ -46,6 +46,7 @@ pub use compaction::{DURABLE_MS, EntryKey, Holds, Ledger, Limits, Met, NoEntryKe
 pub use conflict::{Conflict, Side};
 pub use draft::{Applied, Step};
 pub use event::AtEvent;
+pub(crate) use genesis::published_records;
 pub use genesis::{Start, seed};
 pub(crate) use incoming::is_safe_link;
 pub use incoming::{Fault, FileError, FileProblem, Incoming};
@@ -78,6 +79,8 @@ pub enum ReadOnly {
     AsOf(Day),
     /// A snapshot of that day, not the workspace itself.
     Snapshot(Day),
+    /// A copy of the single file carries it, and nobody has kept it here yet.
+    Carried,
     /// A later version has written it: editing it with this one could break what that one relies on.
     Newer { schema: i64 },
 }
