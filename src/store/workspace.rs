@@ -347,6 +347,12 @@ impl Workspace {
         self.with_own(look).unwrap_or_default()
     }
 
+    /// The same for what has no default; `None` when the workspace is no longer open.
+    pub fn read_own_of<T>(self, look: impl FnOnce(&Document) -> T) -> Option<T> {
+        self.version.track();
+        self.with_own(look)
+    }
+
     /// Looks at the workspace's own document, whatever is shown.
     pub(super) fn with_own<T>(self, look: impl FnOnce(&Document) -> T) -> Option<T> {
         self.inner.try_with_value(|inner| look(&inner.document))

@@ -123,7 +123,7 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
                         Page::Table => view! { <TablePage workspace=workspace /> }.into_any(),
                         Page::Today => view! { <TodayPage workspace=workspace /> }.into_any(),
                         Page::Events => view! { <EventsPage workspace=workspace parts=parts::EVENTS /> }.into_any(),
-                        Page::Data => view! { <DataPage workspace=workspace duplicates=parts::duplicates /> }.into_any(),
+                        Page::Data => view! { <DataPage workspace=workspace duplicates=parts::duplicates visitor=parts::visitor /> }.into_any(),
                     })}
                 </main>
             </div>

@@ -7,6 +7,7 @@ mod files;
 mod history;
 mod incoming;
 mod keep;
+mod publish;
 mod table_in;
 mod view_only;
 mod who;
@@ -28,14 +29,15 @@ pub use history::Changes;
 use history::HistorySection;
 use incoming::FilesIn;
 use keep::{Snapshots, StorageUse};
+use publish::VisitorView;
 pub use view_only::{BackupReminder, ViewOnly};
 pub use who::WhoCard;
 use who::WhoSection;
 use workspaces::WorkspaceList;
 
-/// `#/data`. `duplicates` is the part about records that may be one.
+/// `#/data`. `duplicates` is the part about records that may be one; `visitor` draws published data as visitors see it.
 #[component]
-pub fn DataPage(workspace: Workspace, duplicates: fn(Workspace) -> AnyView) -> impl IntoView {
+pub fn DataPage(workspace: Workspace, duplicates: fn(Workspace) -> AnyView, visitor: VisitorView) -> impl IntoView {
     // What a page carries is no workspace of this computer: there is nothing to look after here yet.
     let own = !workspace.is_copy();
     view! {
@@ -43,7 +45,7 @@ pub fn DataPage(workspace: Workspace, duplicates: fn(Workspace) -> AnyView) -> i
             <div class="data__grid">
                 <div class="data__main">
                     <Section id="data-files" title=t!(use_i18n(), data.files) text=t!(use_i18n(), data.files_text)>
-                        <FilesOut workspace=workspace />
+                        <FilesOut workspace=workspace visitor=visitor />
                         <SaveCopy workspace=workspace />
                         {own.then(|| view! { <FilesIn workspace=workspace /> })}
                     </Section>
