@@ -1,7 +1,8 @@
 //! The whole app.
 
-use landfall::app;
+use landfall::{app, store};
 
 fn main() {
+    store::begin_copy();
     app::start(Some(app::staff));
 }

@@ -31,6 +31,32 @@ enum Store {
 
 thread_local! {
     static STORE: RefCell<Store> = RefCell::new(probe());
+    /// What would be written, while nothing is: see [`hold_back`].
+    static HELD: RefCell<Option<Held>> = const { RefCell::new(None) };
+}
+
+/// Values that were not written; `None` for a key that was to be taken away.
+pub type Held = BTreeMap<String, Option<String>>;
+
+/// From here on nothing is written: what would be is remembered and read back, as long as the page lives.
+pub fn hold_back() {
+    HELD.with_borrow_mut(|held| _ = held.get_or_insert_default());
+}
+
+/// From here on values are written again; gives those that were not.
+pub fn let_go() -> Held {
+    HELD.take().unwrap_or_default()
+}
+
+pub fn is_held_back() -> bool {
+    HELD.with_borrow(Option::is_some)
+}
+
+/// Remembers a value in place of writing it; says whether it did.
+fn held(key: &str, value: Option<&str>) -> bool {
+    HELD.with_borrow_mut(|held| {
+        held.as_mut().map(|held| held.insert(key.to_owned(), value.map(str::to_owned))).is_some()
+    })
 }
 
 const PROBE_KEY: &str = "landfall/probe";
@@ -52,6 +78,9 @@ pub fn kind() -> Kind {
 }
 
 pub fn get(key: &str) -> Option<String> {
+    if let Some(value) = HELD.with_borrow(|held| held.as_ref().and_then(|held| held.get(key).cloned())) {
+        return value;
+    }
     STORE.with_borrow(|store| match store {
         Store::Local(storage) => storage.get_item(key).ok().flatten(),
         Store::Memory(map) => map.get(key).cloned(),
@@ -61,6 +90,9 @@ pub fn get(key: &str) -> Option<String> {
 /// # Errors
 /// [`StorageError::Full`] when the browser refuses the value.
 pub fn set(key: &str, value: &str) -> Result<(), StorageError> {
+    if held(key, Some(value)) {
+        return Ok(());
+    }
     STORE.with_borrow_mut(|store| match store {
         Store::Local(storage) => match storage.set_item(key, value) {
             Ok(()) => {
@@ -82,6 +114,9 @@ pub fn set(key: &str, value: &str) -> Result<(), StorageError> {
 
 /// Takes a key away; nothing happens when it is not there.
 pub fn remove(key: &str) {
+    if held(key, None) {
+        return;
+    }
     crash::release(key);
     STORE.with_borrow_mut(|store| match store {
         Store::Local(storage) => drop(storage.remove_item(key)),

@@ -31,11 +31,14 @@ pub enum WorkerError {
 /// Milliseconds a task may take.
 const LONGEST: i32 = 60_000;
 
-/// The worker's own script, behind what wasm-bindgen wrote: starts the wasm, carries out one task, answers.
+/// The worker's own script, behind what wasm-bindgen wrote: starts the wasm (packed in the single file: gzip's first byte
+/// tells), carries out one task, answers.
 const ANSWER: &str = "
 onmessage = async ({ data: { wasm, task, bytes } }) => {
   try {
-    await wasm_bindgen({ module_or_path: wasm });
+    const unpacked = () => new Blob([wasm]).stream().pipeThrough(new DecompressionStream('gzip'));
+    const program = wasm[0] === 0x1f ? await new Response(unpacked()).arrayBuffer() : wasm;
+    await wasm_bindgen({ module_or_path: program });
     const answer = wasm_bindgen[task](bytes);
     postMessage({ answer }, [answer.buffer]);
   } catch (error) {

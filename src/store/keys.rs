@@ -7,7 +7,9 @@ use landfall_core::model::Day;
 pub const APP: &str = "landfall/";
 const ROOT: &str = "landfall/1/";
 /// First parts of keys that are no workspace's journal.
-const RESERVED: [&str; 4] = ["workspaces", "settings", "drafts", "backups"];
+const RESERVED: [&str; 5] = ["workspaces", "settings", "drafts", "backups", COPY];
+/// The workspace a copy of the single file carries, as long as nobody has kept it: nothing of it is ever written.
+pub const COPY: &str = "copy";
 
 /// Whether a text may name a workspace: letters, digits and `-`, and no word the keys use otherwise.
 pub fn is_workspace(id: &str) -> bool {

@@ -2,6 +2,7 @@
 
 mod at_rest;
 mod backups;
+mod carried;
 mod drafts;
 mod exchange;
 mod handover;
@@ -15,6 +16,7 @@ pub mod screen;
 mod session;
 mod settings;
 pub mod sheets;
+mod single_file;
 mod unreadable;
 mod usage;
 mod viewport;
@@ -23,6 +25,7 @@ mod workspaces;
 
 pub use at_rest::{First, at_rest};
 pub use backups::{Backup, list_backups, open_backup};
+pub use carried::{Copied, Kept, begin_copy, provide_copied, use_copied};
 pub use drafts::{Drafts, KeptField};
 pub use exchange::{CalendarFile, Intake, IntakeError, Intakes, Ready, provide_intakes, use_intakes};
 pub use handover::{Arrived, ArrivedError, Scan};
@@ -34,9 +37,10 @@ pub use published::{
 };
 pub use session::{HandoverWish, MoveWish, Notice, Session, provide_session, use_session};
 pub use settings::{Settings, Theme, provide_settings, use_settings};
+pub use single_file::{PageError, save_published};
 pub use usage::{LIMIT, Usage};
 pub use viewport::{provide_viewport, use_viewport};
-pub use workspace::{SampleError, SaveState, Workspace, open_workspace};
+pub use workspace::{SampleError, SaveState, Workspace, open_copy, open_workspace};
 pub use workspaces::{
     WorkspaceError, WorkspaceInfo, Workspaces, list_workspaces, name_of, provide_workspaces, set_name, use_workspaces,
 };

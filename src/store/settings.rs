@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::platform::{device, page, storage};
 
-const KEY: &str = "landfall/1/settings";
+pub(super) const KEY: &str = "landfall/1/settings";
 
 /// Light, dark, or whatever the system says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

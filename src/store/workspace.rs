@@ -5,6 +5,7 @@ use std::sync::Arc;
 use landfall_core::document::{
     Applied, Capture, Command, CommandError, Context, Document, PublishedCase, ReadOnly, SCHEMA, Start, Step, seed,
 };
+use landfall_core::exchange::Carried;
 use landfall_core::model::{Day, Lang};
 use landfall_core::{published, sample};
 use leptos::prelude::*;
@@ -12,9 +13,10 @@ use leptos::prelude::*;
 use super::backups::keep_backup;
 use super::drafts::Drafts;
 use super::journal::{Journal, Unread, Unreadable};
+use super::keys;
 use super::settings::{Settings, use_settings};
 use super::unreadable::unreadable_text;
-use super::workspaces::{WorkspaceError, Workspaces, note_opened, use_workspaces};
+use super::workspaces::{WorkspaceError, Workspaces, note_opened, set_name, use_workspaces};
 use crate::platform::{clock, device, fetch, storage};
 
 /// How safe the work is.
@@ -28,6 +30,8 @@ pub enum SaveState {
     Full,
     /// Another tab has erased the workspace: what is left of it is in this tab.
     Erased,
+    /// It is what the page carries, only to be looked at: nothing of it is kept here.
+    Copy,
 }
 
 /// Why the sample is not there.
@@ -105,6 +109,35 @@ pub fn open_workspace(id: &str, published: Option<&published::Published>) -> Wor
     workspace
 }
 
+/// The workspace that a copy of the single file carries, to be looked at only.
+pub fn open_copy(carried: &Carried) -> Workspace {
+    let settings = use_settings();
+    // Its name, which is held back like all that would be written.
+    note_opened(keys::COPY);
+    let _ = set_name(keys::COPY, &carried.name);
+    let document = document_of(carried).only_to_read(ReadOnly::Carried);
+    let journal = Journal::new(keys::COPY, device::random_id());
+    let workspace = Workspace {
+        inner: StoredValue::new_local(Inner { document, past: None, journal, backed_up: Some(today()) }),
+        version: RwSignal::new(0),
+        saved: RwSignal::new(SaveState::Copy),
+        today: RwSignal::new(today()),
+        unreadable: RwSignal::new(Vec::new()),
+        drafts: Drafts::open(keys::COPY),
+        workspaces: use_workspaces(),
+        settings,
+    };
+    workspace.watch();
+    workspace
+}
+
+/// What a copy of the single file carries, as a document under an author of its own.
+pub(super) fn document_of(carried: &Carried) -> Document {
+    let (who, unit) = (carried.who.clone(), String::new());
+    let context = Context { now_ms: clock::now_ms(), today: today(), who, unit, device: 0 };
+    carried.incoming.document(device::random_id(), &context)
+}
+
 /// What a document needs before anybody works on it: a beginning, the schema of this version, and what is published
 /// newly. Gives the updates to keep.
 fn bring_up_to_date(document: &mut Document, published: Option<&published::Published>, device: u64) -> Vec<Vec<u8>> {
@@ -161,6 +194,11 @@ impl Workspace {
     /// Why nothing can be changed now; `None` when it can.
     pub fn read_only(self) -> Option<ReadOnly> {
         self.read(Document::read_only)
+    }
+
+    /// Whether it is the workspace a copy of the single file carries, and none of this computer.
+    pub fn is_copy(self) -> bool {
+        self.id() == keys::COPY
     }
 
     /// Today in Shanghai; changes at midnight.
@@ -307,6 +345,12 @@ impl Workspace {
     pub fn read_own<T: Default>(self, look: impl FnOnce(&Document) -> T) -> T {
         self.version.track();
         self.with_own(look).unwrap_or_default()
+    }
+
+    /// The same for what has no default; `None` when the workspace is no longer open.
+    pub fn read_own_of<T>(self, look: impl FnOnce(&Document) -> T) -> Option<T> {
+        self.version.track();
+        self.with_own(look)
     }
 
     /// Looks at the workspace's own document, whatever is shown.

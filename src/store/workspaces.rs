@@ -11,7 +11,7 @@ use super::{backups, drafts, journal, keys};
 use crate::platform::{clock, device, storage};
 
 /// The workspace a device starts with.
-const FIRST: &str = "main";
+pub(super) const FIRST: &str = "main";
 /// Which workspace this tab shows, in the tab's own storage.
 const CURRENT: &str = "landfall/1/workspace";
 
@@ -47,6 +47,9 @@ struct Known {
     made: i64,
     #[serde(default)]
     opened: i64,
+    /// Marks of the copies of the single file that were kept as, or merged into, this workspace.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    kept: Vec<String>,
     #[serde(flatten)]
     rest: serde_json::Map<String, serde_json::Value>,
 }
@@ -63,6 +66,30 @@ fn write(id: &str, known: &Known) -> Result<(), WorkspaceError> {
 /// Whether this device's list has the workspace.
 pub fn is_listed(id: &str) -> bool {
     storage::get(&keys::workspace(id)).is_some()
+}
+
+/// The workspace that a copy with this mark was kept as, if it was.
+pub fn kept_from(mark: &str) -> Option<String> {
+    let all = list_workspaces().into_iter();
+    all.map(|info| info.id).find(|id| known(id).is_some_and(|known| known.kept.iter().any(|kept| kept == mark)))
+}
+
+/// Notes that a copy was merged into a workspace.
+///
+/// # Errors
+/// There is no room, or no such workspace.
+pub fn note_kept(id: &str, mark: &str) -> Result<(), WorkspaceError> {
+    let mut known = known(id).ok_or(WorkspaceError::Unknown)?;
+    known.kept.retain(|kept| kept != mark);
+    known.kept.push(mark.to_owned());
+    write(id, &known)
+}
+
+/// Lets a tab that has not chosen a workspace yet open this one.
+pub fn prefer(id: &str) {
+    if storage::session_get(CURRENT).is_none() {
+        storage::session_set(CURRENT, id);
+    }
 }
 
 /// Notes that a workspace is opened, and lists it if it is not listed yet.
@@ -113,12 +140,25 @@ pub struct Workspaces {
     changed: RwSignal<u32>,
     /// Set by the open workspace while something of it is in memory alone.
     unsaved: RwSignal<bool>,
+    /// The page shows the workspace it carries, and not one of this computer.
+    copy: RwSignal<bool>,
 }
 
 impl Workspaces {
     /// The workspace this tab shows.
     pub fn current(self) -> String {
         self.current.get()
+    }
+
+    /// Whether the page shows the workspace it carries.
+    pub fn shows_copy(self) -> bool {
+        self.copy.get()
+    }
+
+    /// Goes from the workspace the page carries to one of this computer.
+    pub(super) fn leave_copy(self, id: &str) {
+        self.copy.set(false);
+        self.show(id);
     }
 
     /// See [`list_workspaces`]; follows changes made in this tab.
@@ -143,6 +183,11 @@ impl Workspaces {
     }
 
     fn show(self, id: &str) {
+        if self.copy.get_untracked() {
+            // Another one was chosen: from here on what is done is written.
+            storage::let_go();
+            self.copy.set(false);
+        }
         storage::session_set(CURRENT, id);
         self.unsaved.set(false);
         self.current.set(id.to_owned());
@@ -154,7 +199,7 @@ impl Workspaces {
     /// # Errors
     /// There is no room: nothing is left behind.
     pub fn create(self, name: &str, start: Start, published: Option<&Published>) -> Result<String, WorkspaceError> {
-        self.make(name, &Entry::change(&seed(start, published), None))
+        self.make(new_id(), name, &Entry::change(&seed(start, published), None), None)
     }
 
     /// Makes a workspace that starts as a copy of a document; gives its id. It is not opened.
@@ -162,17 +207,28 @@ impl Workspaces {
     /// # Errors
     /// There is no room: nothing is left behind.
     pub fn create_from(self, name: &str, document: &Document) -> Result<String, WorkspaceError> {
-        let made_ms = u64::try_from(clock::now_ms()).unwrap_or_default();
-        let entry = document.snapshot(Holds::default(), made_ms).ok_or(WorkspaceError::Unknown)?;
-        self.make(name, &entry)
+        self.create_as(None, name, document, None)
     }
 
-    fn make(self, name: &str, entry: &Entry) -> Result<String, WorkspaceError> {
-        let id = format!("w{:x}", device::random_id());
+    /// The same under an id that other devices know it by, if there is one; `kept` marks the copy it was.
+    pub(super) fn create_as(
+        self,
+        id: Option<String>,
+        name: &str,
+        document: &Document,
+        kept: Option<&str>,
+    ) -> Result<String, WorkspaceError> {
+        let made_ms = u64::try_from(clock::now_ms()).unwrap_or_default();
+        let entry = document.snapshot(Holds::default(), made_ms).ok_or(WorkspaceError::Unknown)?;
+        self.make(id.unwrap_or_else(new_id), name, &entry, kept)
+    }
+
+    fn make(self, id: String, name: &str, entry: &Entry, kept: Option<&str>) -> Result<String, WorkspaceError> {
         let first = keys::entry(&id, EntryKey { author: device::random_id(), number: 0 });
         storage::set(&first, &entry.encode()).map_err(|storage::StorageError::Full| WorkspaceError::Full)?;
         let made = clock::now_ms();
-        let known = Known { name: name.trim().to_owned(), made, ..Known::default() };
+        let kept = kept.map(str::to_owned).into_iter().collect();
+        let known = Known { name: name.trim().to_owned(), made, kept, ..Known::default() };
         if let Err(error) = write(&id, &known) {
             storage::remove(&first);
             return Err(error);
@@ -250,6 +306,11 @@ impl Workspaces {
     }
 }
 
+/// An id no other workspace has.
+fn new_id() -> String {
+    format!("w{:x}", device::random_id())
+}
+
 fn last_opened() -> String {
     list_workspaces().into_iter().next().map_or(FIRST.to_owned(), |info| info.id)
 }
@@ -261,10 +322,17 @@ pub fn provide_workspaces() -> Workspaces {
         keys::is_workspace(id) && list_workspaces().iter().any(|info| info.id == *id)
     });
     let current = chosen.unwrap_or_else(last_opened);
-    // A reload shows the same one, whatever other tabs have opened since.
-    storage::session_set(CURRENT, &current);
-    let workspaces =
-        Workspaces { current: RwSignal::new(current), changed: RwSignal::new(0), unsaved: RwSignal::new(false) };
+    let copy = storage::is_held_back();
+    if !copy {
+        // A reload shows the same one, whatever other tabs have opened since.
+        storage::session_set(CURRENT, &current);
+    }
+    let workspaces = Workspaces {
+        current: RwSignal::new(current),
+        changed: RwSignal::new(0),
+        unsaved: RwSignal::new(false),
+        copy: RwSignal::new(copy),
+    };
     provide_context(workspaces);
     workspaces
 }

@@ -221,7 +221,7 @@ test('the history says who changed what, is filtered, and shows the workspace as
   await page.getByLabel('线索名称').fill('不该写下');
   await page.getByLabel('企业', { exact: true }).fill('某某');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('现在只能看，不能改。您写的还在；回到现在再存。')).toBeVisible();
+  await expect(page.getByText('现在只能看，不能改。您写的还在，能改的时候再存。')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.locator('.card')).toHaveCount(1);
   await page.getByRole('button', { name: '回到现在' }).click();

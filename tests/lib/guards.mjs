@@ -40,7 +40,7 @@ class Guard {
   #isOwn(address) {
     const url = new URL(address);
     // A page opened from a file may load nothing but itself.
-    if (url.protocol === 'file:') return url.pathname.endsWith('/dist/landfall.html');
+    if (url.protocol === 'file:') return url.pathname.endsWith('/landfall.html');
     return ['data:', 'blob:', 'about:'].includes(url.protocol) || url.origin === this.#origin;
   }
 }

@@ -2,13 +2,16 @@
 //!
 //! Under `file://` a browser loads no module script and fetches no wasm, but it runs modules from
 //! blobs and compiles bytes it has. So modules, wasm, styles, icons and the published data are put
-//! into the page, and a short script starts them.
+//! into the page, and a short script starts them. Wasm is packed (gzip), which every browser undoes by itself.
+//!
+//! The app writes copies of the file with other data in it. It can't read the file it came from, so the page also has
+//! its own outline: see [`with_outline`].
 
 use std::path::Path;
 
 use crate::html::{self, Element};
 use crate::release::{bytes, folder, local};
-use crate::run::{Failure, Outcome};
+use crate::run::{self, Failure, Outcome};
 use crate::{bundles, site, workers};
 
 /// What the app fetches while it runs: `data/NAME.json` is put into the element `landfall-NAME`, where the app looks
@@ -31,10 +34,23 @@ for (const [name, source] of JSON.parse(text('landfall-modules'))) {
   const linked = urls.reduce((s, [other, url]) => s.replaceAll(`landfall:${other}\"`, `${url}\"`), source);
   urls.push([name, URL.createObjectURL(new Blob([linked], { type: 'text/javascript' }))]);
 }
-const wasm = Uint8Array.from(atob(text('landfall-wasm')), (c) => c.charCodeAt(0));
+const packed = atob(text('landfall-wasm'));
+const bytes = new Uint8Array(packed.length);
+for (let i = 0; i < bytes.length; i += 1) bytes[i] = packed.charCodeAt(i);
+const wasm = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
 const app = await import(urls.at(-1)[1]);
-await app.default({ module_or_path: wasm });
+await app.default({ module_or_path: new Response(wasm, { headers: { 'Content-Type': 'application/wasm' } }) });
 ";
+
+/// The block for the workspace of a copy that somebody saves with their data; empty in the file as it is built.
+const WORKSPACE: &str = "landfall-workspace";
+/// The block with the page's outline.
+const OUTLINE: &str = "landfall-outline";
+
+/// Node packs: it is here anyway, and a crate for it would be xtask's first.
+const GZIP: &str = "const { readFileSync } = require('node:fs');
+const { gzipSync } = require('node:zlib');
+console.log(gzipSync(readFileSync(process.argv[1]), { level: 9 }).toString('base64'));";
 
 /// Makes the single file of Trunk's `index.html` and the files of `dist` that it names.
 pub fn make(index: &str, dist: &Path) -> Outcome<String> {
@@ -64,7 +80,49 @@ pub fn make(index: &str, dist: &Path) -> Outcome<String> {
             "index.html needs <link data-trunk rel=\"rust\">; a newer Trunk may start apps in another way",
         ));
     }
-    Ok(site::with_policy(&page, POLICY))
+    with_outline(&site::with_policy(&page, POLICY))
+}
+
+/// Puts into the page what the app needs to write the page anew, byte for byte: a list of texts and of ids in turn, where
+/// an id stands for the content of the script or style of that id. Only what has an id is left out of the texts, the
+/// outline itself included.
+fn with_outline(page: &str) -> Outcome<String> {
+    // A browser gives a script's content back as it was but for these.
+    if page.contains(['\r', '\0']) {
+        return Err(Failure::new(
+            "the single file would have carriage returns or zeros in it",
+            "save the files of style/ and public/ with line feeds alone",
+        ));
+    }
+    let mut pieces = vec![String::new()];
+    let mut outline_at = None;
+    let mut done = 0;
+    html::rewrite(page, |element| {
+        let id = element.attribute("id").filter(|id| id.starts_with("landfall-"))?;
+        if element.name != "script" && element.name != "style" {
+            return None;
+        }
+        // A slice of the page, so its place is told by the addresses.
+        let start = element.content.as_ptr() as usize - page.as_ptr() as usize;
+        if let Some(last) = pieces.last_mut() {
+            last.push_str(&page[done..start]);
+        }
+        done = start + element.content.len();
+        if id == OUTLINE {
+            outline_at = Some(start);
+        }
+        pieces.push(id.to_owned());
+        pieces.push(String::new());
+        None
+    });
+    if let Some(last) = pieces.last_mut() {
+        last.push_str(&page[done..]);
+    }
+    let Some(at) = outline_at else {
+        return Err(Failure::new("the single file has no block for its outline", "see xtask/src/single_file.rs"));
+    };
+    let outline: Vec<String> = pieces.iter().map(|piece| json_string(piece)).collect();
+    Ok(format!("{}[{}]{}", &page[..at], outline.join(","), &page[at..]))
 }
 
 /// The scripts that stand in for the loader: data first, then what starts the app.
@@ -81,7 +139,7 @@ fn app(loader: &Element, dist: &Path) -> Outcome<String> {
     module(&named(".js")?, dist, &mut modules)?;
     let list: Vec<String> =
         modules.iter().map(|(name, source)| format!("[{},{}]", json_string(name), json_string(source))).collect();
-    let wasm = base64(&bytes(dist, &named(".wasm")?)?);
+    let wasm = packed(dist, &named(".wasm")?)?;
     let data =
         |id: &str, kind: &str, content: &str| format!("<script type=\"{kind}\" id=\"{id}\">{content}</script>\n");
     let mut page = String::new();
@@ -90,6 +148,8 @@ fn app(loader: &Element, dist: &Path) -> Outcome<String> {
         let json = text(dist, &format!("{DATA}/{name}.json"))?.trim().replace('<', "\\u003c");
         page.push_str(&data(&format!("landfall-{name}"), "application/json", &json));
     }
+    page.push_str(&data(WORKSPACE, "application/json", ""));
+    page.push_str(&data(OUTLINE, "application/json", ""));
     page.push_str(&data("landfall-modules", "application/json", &format!("[{}]", list.join(","))));
     page.push_str(&data("landfall-wasm", "text/plain", &wasm));
     page.push_str(&format!("<script type=\"module\" nonce=\"landfall\">\n{BOOT}</script>"));
@@ -99,7 +159,7 @@ fn app(loader: &Element, dist: &Path) -> Outcome<String> {
 /// The names of the JSON files in `data/`, in order.
 fn data_names(dist: &Path) -> Outcome<Vec<String>> {
     let folder = dist.join(DATA);
-    let entries = std::fs::read_dir(&folder).map_err(|error| crate::run::cannot("read", &folder, &error))?;
+    let entries = std::fs::read_dir(&folder).map_err(|error| run::cannot("read", &folder, &error))?;
     let mut names: Vec<String> = entries
         .flatten()
         .filter_map(|entry| entry.file_name().to_str()?.strip_suffix(".json").map(str::to_owned))
@@ -147,7 +207,8 @@ fn inline(element: &Element, dist: &Path) -> Outcome<Option<String>> {
     };
     match element.name.as_str() {
         "link" if element.has_rel("stylesheet") => {
-            Ok(Some(format!("<style nonce=\"landfall\">\n{}</style>", style(&path, dist)?)))
+            let (id, css) = (path.replace(['/', '.'], "-"), style(&path, dist)?);
+            Ok(Some(format!("<style nonce=\"landfall\" id=\"landfall-{id}\">\n{css}</style>")))
         }
         // Nothing is loaded any more, and a manifest cannot be installed from a file.
         "link"
@@ -173,7 +234,7 @@ fn inline(element: &Element, dist: &Path) -> Outcome<Option<String>> {
 fn worker(name: &str, files: &[String; 2], dist: &Path) -> Outcome<String> {
     let [script, wasm] = files;
     let script = json_string(&text(dist, script)?);
-    let wasm = base64(&bytes(dist, wasm)?);
+    let wasm = packed(dist, wasm)?;
     Ok(format!(
         "<script type=\"application/json\" id=\"{name}-js\">{script}</script>\n\
          <script type=\"text/plain\" id=\"{name}-wasm\">{wasm}</script>"
@@ -213,7 +274,7 @@ fn data_url(path: &str, dist: &Path) -> Outcome<String> {
 }
 
 fn text(dist: &Path, path: &str) -> Outcome<String> {
-    crate::run::read(&dist.join(path))
+    run::read(&dist.join(path))
 }
 
 /// What stands between quotes, of either kind.
@@ -245,6 +306,16 @@ fn json_string(text: &str) -> String {
     }
     out.push('"');
     out
+}
+
+/// A file as base64 of its gzip.
+fn packed(dist: &Path, path: &str) -> Outcome<String> {
+    // What is not there is said as everywhere else.
+    bytes(dist, path)?;
+    run::output(run::command("node").args(["-e", GZIP]).arg(dist.join(path)))
+        .map(|text| text.trim().to_owned())
+        .filter(|text| !text.is_empty())
+        .ok_or_else(|| Failure::new(format!("Node.js could not pack {path}"), "check that it runs: node --version"))
 }
 
 fn base64(bytes: &[u8]) -> String {
@@ -333,7 +404,7 @@ mod tests {
     fn workers_are_data_in_the_page() {
         let page = made("workers");
         assert!(page.contains("id=\"landfall-sheet-js\">\"a = '\\u003c/script>'\"</script>"), "{page}");
-        assert!(page.contains("id=\"landfall-sheet-wasm\">Zg==</script>"), "{page}");
+        assert!(page.contains("id=\"landfall-sheet-wasm\">H4sI"), "{page}");
         assert!(!page.contains("<meta name=\"landfall-sheet\""), "{page}");
     }
 
@@ -345,6 +416,32 @@ mod tests {
         assert!(b < inner && inner < app && app < usize::MAX, "{page}");
         assert!(page.contains("from \\\"landfall:snippets/b.js\\\""), "{page}");
         assert!(page.contains("from \\\"landfall:snippets/x/in.js\\\""), "{page}");
+    }
+
+    #[test]
+    fn the_outline_gives_the_page_back() {
+        let page = made("outline");
+        let content = |id: &str| {
+            let (_, rest) = page.split_once(&format!("id=\"{id}\">"))?;
+            Some(rest.split(if id.ends_with("-css") { "</style>" } else { "</script>" }).next()?.to_owned())
+        };
+        let outline = content(OUTLINE).unwrap_or_default();
+        assert!(outline.contains("\"landfall-style-1-css\"") && outline.contains("\"landfall-outline\""), "{outline}");
+        assert_eq!(content(WORKSPACE).as_deref(), Some(""));
+        // Read as the app reads it, without its help: the strings of a list.
+        let inner = outline.trim_start_matches("[\"").trim_end_matches("\"]").replace("\\u003c", "<");
+        let pieces: Vec<String> = inner
+            .split("\",\"")
+            .map(|piece| piece.replace("\\n", "\n").replace("\\\"", "\"").replace("\\\\", "\\"))
+            .collect();
+        let again: String = pieces
+            .iter()
+            .enumerate()
+            .map(|(at, piece)| if at % 2 == 0 { piece.clone() } else { content(piece).unwrap_or_default() })
+            .collect();
+        assert_eq!(again, page);
+        assert!(with_outline("<p>\r\n</p>").is_err());
+        assert!(with_outline("<p></p>").is_err());
     }
 
     #[test]

@@ -12,6 +12,9 @@ use crate::workers;
 /// The most that a first visit may download: bytes, after brotli.
 const BUDGET: u64 = 350_000;
 
+/// The most that the single file may be beside its parts: a half more.
+const SINGLE_TENTHS: u64 = 15;
+
 /// What the app fetches at its start; no other file names it.
 const FETCHED: &str = "data/published.json";
 
@@ -51,17 +54,40 @@ pub fn report(dist: &Path) -> Outcome {
     for size in &workers {
         println!("  {:<44}{:>12}{:>12}", size.path, kilobytes(size.raw), kilobytes(size.brotli));
     }
-    let single = dist.join("landfall.html");
-    if let Ok(file) = std::fs::metadata(&single) {
-        println!("  landfall.html, the whole app in one file{:>16}", kilobytes(file.len()));
-    }
+    let single = std::fs::metadata(dist.join("landfall.html")).map_or(0, |file| file.len());
+    let parts = parts(dist)?;
+    println!("  landfall.html, the whole app in one file{:>16}", kilobytes(single));
+    println!("  its parts by themselves{:>33}", kilobytes(parts));
     println!();
+    single_file_fits(single, parts)?;
     if total <= BUDGET {
         return Ok(());
     }
     Err(Failure::new(
         format!("a first visit downloads {}; the budget is {}", kilobytes(total), kilobytes(BUDGET)),
         "see above which file grew; rare work belongs into a worker that is loaded when asked for",
+    ))
+}
+
+/// The bytes of the files that the single file has in it: what the whole app loads, early or late, without the
+/// visitor's own program.
+fn parts(dist: &Path) -> Outcome<u64> {
+    let mut paths = first_visit(dist)?;
+    paths.extend(workers(dist)?);
+    let folder = dist.join("data");
+    let data = std::fs::read_dir(&folder).map_err(|error| run::cannot("read", &folder, &error))?;
+    paths.extend(data.flatten().filter_map(|entry| Some(format!("data/{}", entry.file_name().to_str()?))));
+    paths.iter().filter(|path| !path.starts_with(VISITOR_PREFIX)).map(|path| Ok(bytes(dist, path)?.len() as u64)).sum()
+}
+
+/// Whether the single file is no more than half as large again as its parts.
+fn single_file_fits(single: u64, parts: u64) -> Outcome {
+    if single * 10 <= parts * SINGLE_TENTHS {
+        return Ok(());
+    }
+    Err(Failure::new(
+        format!("landfall.html has {}; its parts have {}", kilobytes(single), kilobytes(parts)),
+        "something is in it twice: see xtask/src/single_file.rs",
     ))
 }
 
@@ -185,6 +211,33 @@ mod tests {
             in_script("import i from './a.js'; i({ p: './a_bg.wasm' }); x = './b.json'; f(\"c.js\")"),
             ["./a.js", "./a_bg.wasm"]
         );
+    }
+
+    #[test]
+    fn the_single_file_is_at_most_half_as_large_again_as_its_parts() {
+        assert!(single_file_fits(150, 100).is_ok());
+        assert!(single_file_fits(151, 100).is_err_and(|failure| failure.what.starts_with("landfall.html has")));
+        let dist = std::env::temp_dir().join(format!("landfall-xtask-parts-{}", std::process::id()));
+        for (path, size) in [
+            ("index.html", 0),
+            ("landfall-1.js", 10),
+            ("landfall-visitor-1.js", 1000),
+            ("data/published.json", 5),
+            ("data/sample.json", 3),
+            ("sheet-1.js", 2),
+            ("sheet-1_bg.wasm", 1),
+            ("landfall.html", 4000),
+        ] {
+            let path = dist.join(path);
+            std::fs::create_dir_all(path.parent().unwrap_or(&dist)).ok();
+            std::fs::write(path, "x".repeat(size)).ok();
+        }
+        let page = "<script src=./landfall-1.js></script><script src=./landfall-visitor-1.js></script>\
+                    <meta name=landfall-sheet content='./sheet-1.js ./sheet-1_bg.wasm'>";
+        std::fs::write(dist.join("index.html"), page).ok();
+        let found = parts(&dist);
+        std::fs::remove_dir_all(&dist).ok();
+        assert_eq!(found.ok(), Some(page.len() as u64 + 21));
     }
 
     #[test]

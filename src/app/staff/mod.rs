@@ -19,7 +19,9 @@ use leptos::prelude::*;
 
 use crate::features::board::BoardPage;
 use crate::features::capture::{CaptureDialog, CaptureDraft};
-use crate::features::data::{BackupReminder, Changes, DataPage, RecordConflicts, ViewOnly, WhoCard};
+use crate::features::data::{
+    BackupReminder, Changes, CopyBanner, DataPage, RecordConflicts, ViewOnly, WhoCard, say_kept,
+};
 use crate::features::events::EventsPage;
 use crate::features::gate::MoveDialog;
 use crate::features::handover::HandoverDialogs;
@@ -28,8 +30,8 @@ use crate::features::table::TablePage;
 use crate::features::today::TodayPage;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::store::{
-    Published, Workspace, open_workspace, provide_session, provide_workspaces, use_intakes, use_navigation,
-    use_published, use_session, use_settings,
+    Published, Workspace, open_copy, open_workspace, provide_copied, provide_session, provide_workspaces, use_intakes,
+    use_navigation, use_published, use_session, use_settings,
 };
 use crate::ui::{Toast, live, live_view};
 
@@ -48,6 +50,7 @@ pub fn StaffFrame() -> impl IntoView {
     let published = use_published();
     let session = provide_session();
     let workspaces = provide_workspaces();
+    let copied = provide_copied();
     let navigation = use_navigation();
     let shown = RwSignal::new(None::<String>);
     let settled = Memo::new(move |_| published.with(|published| !matches!(published, Published::Loading)));
@@ -62,9 +65,14 @@ pub fn StaffFrame() -> impl IntoView {
                     _ => None,
                 });
                 // Whenever another workspace is chosen, all of this is built anew.
-                let workspace = open_workspace(&workspaces.current(), data.as_deref());
+                let current = workspaces.current();
+                let workspace = match copied.shown() {
+                    Some(carried) => open_copy(&carried),
+                    None => open_workspace(&current, data.as_deref()),
+                };
                 untrack(|| {
                     session.reset();
+                    say_kept(i18n, copied, session, workspace);
                     let of_another = shown.try_update(|shown| shown.replace(workspace.id())).flatten().is_some();
                     if of_another && matches!(navigation.route(), Route::Lead(_)) {
                         navigation.go(&Route::Board);
@@ -105,6 +113,7 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
             <div class="staff__work">
                 <TopBar workspace=workspace undo=undo actions=actions />
                 <Banners workspace=workspace />
+                <CopyBanner workspace=workspace />
                 <ViewOnly workspace=workspace />
                 <BackupReminder workspace=workspace />
                 <WhoCard workspace=workspace />
@@ -115,7 +124,7 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
                         Page::Table => view! { <TablePage workspace=workspace /> }.into_any(),
                         Page::Today => view! { <TodayPage workspace=workspace /> }.into_any(),
                         Page::Events => view! { <EventsPage workspace=workspace parts=parts::EVENTS /> }.into_any(),
-                        Page::Data => view! { <DataPage workspace=workspace duplicates=parts::duplicates /> }.into_any(),
+                        Page::Data => view! { <DataPage workspace=workspace duplicates=parts::duplicates visitor=parts::visitor /> }.into_any(),
                     })}
                 </main>
             </div>

@@ -1,12 +1,16 @@
 //! What one feature shows of another: features never import each other.
 
+use std::sync::Arc;
+
 use landfall_core::model::{Collection, RecordId};
+use landfall_core::published::Published;
 use leptos::prelude::*;
 
 use crate::features::companies::{CompanyPanel, DuplicatesSection};
 use crate::features::data::{Changes, RecordConflicts};
 use crate::features::event::{EventPanel, EventParts, NewEvent, NewEventDialog};
 use crate::features::events::{EventsParts, Preset};
+use crate::features::visitor::VisitorPreview;
 use crate::store::Workspace;
 
 pub const EVENTS: EventsParts = EventsParts { sheet, new_event };
@@ -37,4 +41,9 @@ pub fn company(workspace: Workspace, id: RecordId, on_close: Callback<()>) -> An
 /// Records that may be one, on the data page.
 pub fn duplicates(workspace: Workspace) -> AnyView {
     view! { <DuplicatesSection workspace=workspace /> }.into_any()
+}
+
+/// Published data as visitors see it.
+pub fn visitor(data: Arc<Published>) -> AnyView {
+    view! { <VisitorPreview data=data /> }.into_any()
 }

@@ -90,13 +90,14 @@ fn SaveStatus(workspace: Workspace) -> impl IntoView {
     let tone = move || match workspace.saved() {
         SaveState::Saved(_) if !offline.is_online() => "offline",
         SaveState::Saved(_) => "saved",
-        SaveState::Memory => "warn",
+        SaveState::Memory | SaveState::Copy => "warn",
         SaveState::Full | SaveState::Erased => "caution",
     };
     let words = move || match workspace.saved() {
         SaveState::Saved(_) if !offline.is_online() => t_string!(i18n, offline.saved).to_owned(),
         SaveState::Saved(at) => t_string!(i18n, staff.saved, time = clock::time_of_day(at)),
         SaveState::Memory => t_string!(i18n, staff.memory).to_owned(),
+        SaveState::Copy => t_string!(i18n, copy.state).to_owned(),
         SaveState::Full => t_string!(i18n, staff.full).to_owned(),
         SaveState::Erased => t_string!(i18n, keeping.erased).to_owned(),
     };

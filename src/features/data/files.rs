@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::publish::{PublishButton, VisitorView};
 use crate::i18n::{calendar_words, sheet_error_words, t, t_string, use_i18n, use_lang};
 use crate::store::{Workspace, screen, sheets, use_session};
 use crate::ui::{Button, Icon, IconName, Look, live, live_view};
@@ -8,7 +9,7 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 
 /// The buttons that take a copy along.
 #[component]
-pub fn FilesOut(workspace: Workspace) -> impl IntoView {
+pub fn FilesOut(workspace: Workspace, visitor: VisitorView) -> impl IntoView {
     let i18n = use_i18n();
     let session = use_session();
     let lang = use_lang();
@@ -48,6 +49,7 @@ pub fn FilesOut(workspace: Workspace) -> impl IntoView {
             <Button on_click=xlsx>{t!(i18n, data.export_xlsx)}</Button>
             <Button on_click=csv>{t!(i18n, data.export_csv)}</Button>
             <Button on_click=calendar>{t!(i18n, data.export_ics)}</Button>
+            <PublishButton workspace=workspace visitor=visitor />
             <span class="data__formats" aria-hidden="true">".landfall  .xlsx  .csv  .ics"</span>
         </div>
     }

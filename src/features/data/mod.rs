@@ -1,12 +1,14 @@
 //! The data page: files out and in, backup, workspaces, different edits to decide on, history.
 
 mod conflicts;
+mod copy;
 mod differences;
 mod files;
 mod history;
 mod incoming;
 mod keep;
 mod offline;
+mod publish;
 mod table_in;
 mod view_only;
 mod who;
@@ -20,6 +22,8 @@ use crate::ui::{Button, IconName, live};
 
 use conflicts::Conflicts;
 pub use conflicts::RecordConflicts;
+use copy::SaveCopy;
+pub use copy::{CopyBanner, say_kept};
 use differences::Differences;
 use files::{Backups, FilesOut};
 pub use history::Changes;
@@ -27,22 +31,25 @@ use history::HistorySection;
 use incoming::FilesIn;
 use keep::{Snapshots, StorageUse};
 use offline::OfflineSection;
+use publish::VisitorView;
 pub use view_only::{BackupReminder, ViewOnly};
 pub use who::WhoCard;
 use who::WhoSection;
 use workspaces::WorkspaceList;
 
-/// `#/data`. `duplicates` is the part about records that may be one.
+/// `#/data`. `duplicates` is the part about records that may be one; `visitor` draws published data as visitors see it.
 #[component]
-pub fn DataPage(workspace: Workspace, duplicates: fn(Workspace) -> AnyView) -> impl IntoView {
+pub fn DataPage(workspace: Workspace, duplicates: fn(Workspace) -> AnyView, visitor: VisitorView) -> impl IntoView {
+    // What a page carries is no workspace of this computer: there is nothing to look after here yet.
+    let own = !workspace.is_copy();
     view! {
         <div class="data" data-scroll="y">
             <div class="data__grid">
                 <div class="data__main">
                     <Section id="data-files" title=t!(use_i18n(), data.files) text=t!(use_i18n(), data.files_text)>
-                        <FilesOut workspace=workspace />
-                        <FilesIn workspace=workspace />
-                        <ByCode />
+                        <FilesOut workspace=workspace visitor=visitor />
+                        <SaveCopy workspace=workspace />
+                        {own.then(|| view! { <FilesIn workspace=workspace /> <ByCode /> })}
                     </Section>
                     <Conflicts workspace=workspace />
                     <Differences workspace=workspace />
@@ -50,14 +57,16 @@ pub fn DataPage(workspace: Workspace, duplicates: fn(Workspace) -> AnyView) -> i
                     <HistorySection workspace=workspace />
                 </div>
                 <div class="data__side">
-                    <Section id="data-backup" title=t!(use_i18n(), data.backup)>
-                        <Backups workspace=workspace />
-                        <Snapshots workspace=workspace />
-                    </Section>
-                    <WorkspaceList workspace=workspace />
+                    {own.then(|| view! {
+                        <Section id="data-backup" title=t!(use_i18n(), data.backup)>
+                            <Backups workspace=workspace />
+                            <Snapshots workspace=workspace />
+                        </Section>
+                        <WorkspaceList workspace=workspace />
+                    })}
                     <WhoSection />
                     <OfflineSection />
-                    <StorageUse workspace=workspace />
+                    {own.then(|| view! { <StorageUse workspace=workspace /> })}
                 </div>
             </div>
         </div>

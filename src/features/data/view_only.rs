@@ -18,7 +18,7 @@ pub fn ViewOnly(workspace: Workspace) -> impl IntoView {
         let lang = lang.get();
         let day_words = |day| format::day_plain(lang, day);
         let (text, past) = match why.get() {
-            None => return ().into_any(),
+            None | Some(ReadOnly::Carried) => return ().into_any(),
             Some(ReadOnly::AsOf(day)) => (t_string!(i18n, data.viewing_as_of, day = day_words(day)), true),
             Some(ReadOnly::Snapshot(day)) => (t_string!(i18n, data.viewing_snapshot, day = day_words(day)), true),
             Some(ReadOnly::Newer { .. }) => (t_string!(i18n, data.newer_document).to_owned(), false),
@@ -38,7 +38,7 @@ pub fn ViewOnly(workspace: Workspace) -> impl IntoView {
 pub fn BackupReminder(workspace: Workspace) -> impl IntoView {
     let i18n = use_i18n();
     let backup = Memo::new(move |_| workspace.backup());
-    let due = Memo::new(move |_| backup.with(|backup| backup.due));
+    let due = Memo::new(move |_| backup.with(|backup| backup.due) && !workspace.is_copy());
     view! {
         <Show when=move || due.get()>
             <div class="banner banner--act" data-tone="warn">

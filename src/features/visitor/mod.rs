@@ -11,6 +11,7 @@ mod gate;
 mod home;
 mod indicators;
 mod layout;
+mod preview;
 mod range;
 mod sheet;
 mod source;
@@ -21,5 +22,6 @@ mod zoom;
 
 pub use cases::CasesPage;
 pub use home::HomePage;
+pub use preview::VisitorPreview;
 pub use source::SourceFooter;
 pub use timeline::TimelinePage;

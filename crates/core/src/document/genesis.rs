@@ -100,7 +100,7 @@ fn terms(text: &str) -> Records {
     records
 }
 
-pub(super) type Records = BTreeMap<(Collection, RecordId), Fields>;
+pub(crate) type Records = BTreeMap<(Collection, RecordId), Fields>;
 
 fn add<R: Record>(records: &mut Records, id: RecordId, record: &R) {
     records.insert((R::COLLECTION, id), value::write(record));
@@ -134,7 +134,7 @@ pub(super) fn seed_update(purpose: &str, records: &Records) -> Vec<u8> {
 }
 
 /// What the published data says, as records.
-pub(super) fn published_records(published: &Published) -> Records {
+pub(crate) fn published_records(published: &Published) -> Records {
     let mut records = Records::new();
     let lines = |texts: &mut dyn Iterator<Item = &Localized>, lang| {
         texts.map(|text| text.get(lang)).collect::<Vec<_>>().join("\n")

@@ -11,7 +11,7 @@ use super::handover::Handed;
 use super::log::LogEntry;
 use super::migrate::SCHEMA;
 use super::value::{fits, full};
-use super::{Document, Entry, Fields};
+use super::{Command, Context, Document, Entry, Fields, Start, seed};
 use crate::exchange::HANDED;
 use crate::model::{Collection, RecordId};
 
@@ -175,6 +175,19 @@ impl Incoming {
             incoming.log = log.into_iter().filter_map(|entry| serde_json::from_value(entry).ok()).collect();
         }
         Ok(incoming)
+    }
+
+    /// What the file holds as a document of its own: exactly where it carries its document, else made of its records.
+    /// `author` as for [`Document::new`].
+    pub fn document(&self, author: u64, context: &Context) -> Document {
+        let mut document = Document::new(author);
+        let exact = !self.update.is_empty() && document.merge(&self.update).is_ok();
+        if !exact {
+            // Our own encoding, and a command that is never refused: there is no failure to tell of.
+            let _ = document.merge(&seed(Start::Empty, None));
+            let _ = document.dispatch(Command::Merge(Box::new(self.clone())), context);
+        }
+        document
     }
 
     fn about(&mut self, about: &Fields) {

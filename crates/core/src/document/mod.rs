@@ -47,7 +47,7 @@ pub use compaction::{DURABLE_MS, EntryKey, Holds, Ledger, Limits, Met, NoEntryKe
 pub use conflict::{Conflict, Side};
 pub use draft::{Applied, Step};
 pub use event::AtEvent;
-pub(crate) use genesis::is_standard_term;
+pub(crate) use genesis::{is_standard_term, published_records};
 pub use genesis::{Start, seed};
 pub use handover::Handed;
 pub(crate) use incoming::is_safe_link;
@@ -81,6 +81,8 @@ pub enum ReadOnly {
     AsOf(Day),
     /// A snapshot of that day, not the workspace itself.
     Snapshot(Day),
+    /// A copy of the single file carries it, and nobody has kept it here yet.
+    Carried,
     /// A later version has written it: editing it with this one could break what that one relies on.
     Newer { schema: i64 },
 }

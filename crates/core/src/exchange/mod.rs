@@ -18,9 +18,11 @@ mod handover;
 mod ics;
 mod landfall;
 mod names;
+mod publish;
 mod raw;
 mod rows;
 mod sheet_error;
+mod single_file;
 mod table;
 mod target;
 
@@ -35,8 +37,12 @@ pub use handover::handover_file;
 pub(crate) use handover::{HANDED, LINKS, OWN, value_sum};
 pub use landfall::workspace_file;
 pub(crate) use names::Names;
+pub use publish::{Change, FieldDiff, Place, Publication, Refusal, SecretKind, What, Why, publish};
 pub use raw::{MAX_BYTES, MAX_CELLS, MAX_ROWS, Mapping, RawTable, TableError, check_size, decode};
 pub use rows::{Amount, Fault, Problem, Problems, Row, Value};
 pub use sheet_error::SheetError;
+pub use single_file::{
+    Carried, OUTLINE_BLOCK, PUBLISHED_BLOCK, WORKSPACE_BLOCK, fingerprint, rebuild, with_block, workspace_block,
+};
 pub use table::{leads_table, some_leads_table};
 pub(crate) use target::{Planned, changes, code_key, money, resolve};

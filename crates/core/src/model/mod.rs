@@ -4,6 +4,7 @@ mod collection;
 mod company_name;
 mod credit_code;
 mod day;
+pub(crate) mod folded;
 mod lang;
 mod money;
 mod phone;

@@ -7,6 +7,7 @@ mod error;
 mod parse;
 mod record;
 mod types;
+mod write;
 
 pub use distance::{Position, great_circle_km};
 pub use error::{Expected, Fault, Problem, PublishedError};
@@ -15,3 +16,4 @@ pub use types::{
     Case, Event, Figure, Home, Indicator, Industry, Kind, Layout, LayoutPart, Leader, Place, Practice, Published,
     Source, Tour,
 };
+pub use write::{to_value, write};

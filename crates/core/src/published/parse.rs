@@ -59,6 +59,7 @@ fn whole(file: &Record<'_>, schema: u32) -> Result<Published, Problem> {
     let indicators = list(file, "indicators", &mut problems, |record| indicator(record, layout.as_ref()))?;
     Ok(Published {
         schema,
+        published_on: file.opt_day("published_on")?,
         year: file.year("year")?,
         district: file.localized("district")?,
         source: source(&file.inner("source")?)?,

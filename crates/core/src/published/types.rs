@@ -6,6 +6,8 @@ use super::{Position, Problem, great_circle_km};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Published {
     pub schema: u32,
+    /// The day it was made by 发布 / Publish; `None` where it was made by hand.
+    pub published_on: Option<Day>,
     /// The year the data speaks of.
     pub year: i32,
     pub district: Localized,

@@ -30,7 +30,7 @@ pub fn in_order(stops: &mut Vec<(&RecordId, &Rc<Stop>)>) {
 }
 
 /// An event's itinerary in its order.
-pub(super) fn stops_of<'a>(tables: &'a Tables, event: &RecordId) -> Vec<(&'a RecordId, &'a Rc<Stop>)> {
+pub(crate) fn stops_of<'a>(tables: &'a Tables, event: &RecordId) -> Vec<(&'a RecordId, &'a Rc<Stop>)> {
     let mut stops: Vec<_> = tables.stops.iter().filter(|(_, stop)| stop.event == *event).collect();
     in_order(&mut stops);
     stops

@@ -8,6 +8,7 @@ mod preview;
 mod sheet;
 mod typed;
 
+pub(crate) use about::stops_of;
 pub use about::{distance_km, in_order, not_written_up, writes_up};
 pub use came::{Came, Clock, Elsewhere, FunnelRow, LeadList, LeadRow, Trip, VisitRow};
 pub(super) use came::{is_contacted, last_day, title_of};
