@@ -8,6 +8,7 @@ pub mod device;
 pub mod encoding;
 pub mod fetch;
 pub mod files;
+pub mod frame;
 pub mod location;
 pub mod page;
 pub mod picture;

@@ -2,6 +2,7 @@
 
 mod backups;
 mod drafts;
+mod embedding;
 mod exchange;
 mod journal;
 mod keeper;
@@ -20,6 +21,7 @@ mod workspaces;
 
 pub use backups::{Backup, list_backups, open_backup};
 pub use drafts::{Drafts, KeptField};
+pub use embedding::{Embedding, provide_embedding, use_embedding};
 pub use exchange::{CalendarFile, Intake, IntakeError, Intakes, Ready, provide_intakes, use_intakes};
 pub use journal::{Unread, Unreadable};
 pub use navigation::{Navigation, provide_navigation, use_navigation};

@@ -2,9 +2,20 @@
 
 use crate::format;
 use crate::model::Lang;
-use crate::published::{Case, Published};
+use crate::published::{Case, Event, Published};
 
 use super::visitor::event_items;
+
+/// An event's dates, without the year where that is the year of the data.
+pub fn short_dates(data: &Published, event: &Event, lang: Lang) -> String {
+    if event.start.year() != data.year {
+        return format::dates(lang, event.start, event.end);
+    }
+    match event.end {
+        Some(end) => format::day_range(lang, event.start, end),
+        None => format::day_from(lang, event.start),
+    }
+}
 
 /// A place that events went to.
 #[derive(Debug, Clone, PartialEq, Eq)]
