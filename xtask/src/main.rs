@@ -8,6 +8,7 @@ mod bench;
 mod browser;
 mod bundles;
 mod find;
+mod headers;
 mod html;
 mod release;
 mod run;

@@ -286,7 +286,9 @@ fn em11_places_by_distance() {
     let places = place_lines(&data, Lang::ZhCn);
     let singapore = places.iter().find(|place| place.name == "新加坡").unwrap();
     assert_eq!(singapore.events.len(), 2);
-    assert_eq!(places.last().map(|place| place.name.as_str()), Some("中国香港"));
+    let last = places.last().unwrap();
+    assert_eq!((last.name.as_str(), last.unmeasured, &last.distance), ("中国香港", true, &None));
+    assert!(!places[0].unmeasured && places[0].distance.is_none(), "at home there is nothing to measure");
 }
 
 #[test]

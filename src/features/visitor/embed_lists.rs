@@ -67,6 +67,7 @@ fn place(line: PlaceLine) -> AnyView {
         view! { <li><a href=href>{title}</a>" "<span class="embed-places__dates">{dates}</span></li> }.into_any()
     });
     let events = events.collect_view();
+    let unmeasured = line.unmeasured.then(|| t_string!(i18n, embed.unmeasured).to_string());
     let to = line.measured_to.map(|city| t_string!(i18n, timeline.measured_to, city = city).to_string());
     view! {
         <li class="embed-places__place">
@@ -74,7 +75,7 @@ fn place(line: PlaceLine) -> AnyView {
                 {line.name}" "
                 {line.inferred.then(|| view! { <span class="visitor-tag">{t!(i18n, visitor.inferred)}</span> })}
             </p>
-            <p class="embed-places__distance">{line.distance}" "{to}</p>
+            <p class="embed-places__distance">{line.distance.or(unmeasured)}" "{to}</p>
             <ul class="embed-places__events" role="list">{events}</ul>
         </li>
     }
@@ -103,7 +104,6 @@ fn column(column: CaseColumn) -> AnyView {
     };
     let cards = column.cards.into_iter().map(|card| {
         let name = card.company.clone();
-        let when = card.when.map(|when| view! { <p class="embed-board__when"><Seal size=16 />{when}</p> });
         view! {
             <li class="embed-board__card" aria-label=name>
                 <p class="embed-board__company">
@@ -111,7 +111,7 @@ fn column(column: CaseColumn) -> AnyView {
                     {card.tag.map(|tag| view! { <span class="visitor-tag">{tag}</span> })}
                 </p>
                 {card.project.map(|project| view! { <p class="embed-board__project">{project}</p> })}
-                {when}
+                <p class="embed-board__when"><Seal size=16 />{or_not_stated(card.when)}</p>
             </li>
         }
         .into_any()

@@ -23,6 +23,8 @@ pub struct PlaceLine {
     pub name: String,
     /// `约 1,760 公里`; `None` when it is not known, or the place is at home.
     pub distance: Option<String>,
+    /// Where it is is not known.
+    pub unmeasured: bool,
     /// The city the distance is measured to, where the name is a country's.
     pub measured_to: Option<String>,
     /// Id, title and dates of each event that went there.
@@ -42,14 +44,16 @@ pub fn place_lines(data: &Published, lang: Lang) -> Vec<PlaceLine> {
                 line.inferred &= shown.inferred;
                 continue;
             }
+            let km = place.distance_km(&data.home);
             let line = PlaceLine {
+                unmeasured: km.is_none(),
                 name: shown.name.clone(),
                 distance: shown.distance.clone(),
                 measured_to: shown.measured_to.clone(),
                 events: vec![at],
                 inferred: shown.inferred,
             };
-            lines.push((place.distance_km(&data.home).unwrap_or(f64::INFINITY), line));
+            lines.push((km.unwrap_or(f64::INFINITY), line));
         }
     }
     crate::order::sort_by(&mut lines, |(a, _), (b, _)| a.total_cmp(b));
