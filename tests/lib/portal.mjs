@@ -7,7 +7,10 @@ import { fileURLToPath } from 'node:url';
 const FOLDER = fileURLToPath(new URL('../portal/', import.meta.url));
 const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript' };
 
-/** Starts the portal; gives its origin and how to end it. `page` is served at `/` in place of the demo. */
+/**
+ * Starts the portal; gives its origins and how to end it. From `origin`, another site, a browser that blocks cookies of
+ * others denies storage; from `near`, the same site on another port, it does not.
+ */
 export async function startPortal() {
   const server = createServer(({ url }, answer) => {
     const name = new URL(url, 'http://portal').pathname.slice(1) || 'index.html';
@@ -16,8 +19,9 @@ export async function startPortal() {
     answer.writeHead(200, { 'content-type': TYPES[extname(name)] });
     return createReadStream(file).pipe(answer);
   });
-  await new Promise((done) => server.listen(0, 'localhost', done));
-  return { origin: `http://localhost:${server.address().port}`, stop: () => server.close() };
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address();
+  return { origin: `http://localhost:${port}`, near: `http://127.0.0.1:${port}`, stop: () => server.close() };
 }
 
 /** The portal's address with a frame for each of `embeds`: the attributes of the element. */
