@@ -70,10 +70,11 @@ pub fn on_message(limit: usize, hear: impl Fn(String, Body) + 'static) {
             _ => false,
         };
         // A script of this page can make such an event, with any source and origin.
-        if from_parent && event.is_trusted() {
-            if let Some(body) = body(&event.data(), limit) {
-                hear(event.origin(), body);
-            }
+        if from_parent
+            && event.is_trusted()
+            && let Some(body) = body(&event.data(), limit)
+        {
+            hear(event.origin(), body);
         }
     });
     let _ = window.add_event_listener_with_callback("message", closure.as_ref().unchecked_ref());
@@ -103,38 +104,35 @@ enum Measure {
 /// Deeper than this nothing is looked into: what walks through it afterwards needs stack for each step.
 const DEEPEST: usize = 40;
 
+/// The least a member of an object takes in JSON: `"":0,`.
+const MEMBER: usize = 5;
+
 /// Counts characters and values without taking a copy: what is too long is not to be written down once more. With a
 /// list of its own in place of recursion, for whatever is nested.
 fn measure(data: &JsValue, limit: usize) -> Measure {
     let mut left = limit;
     let mut todo = vec![(data.clone(), 0)];
     while let Some((value, depth)) = todo.pop() {
-        let size = match value.dyn_ref::<js_sys::JsString>() {
-            Some(text) => text.length() as usize + 2,
-            None => 4,
-        };
         if depth > DEEPEST {
             return Measure::Foreign;
         }
-        let mut size = size;
-        if value.is_object() {
-            let Some(object) = value.dyn_ref::<Object>() else { return Measure::Foreign };
-            // What has bytes inside has a key for each of them.
-            if js_sys::ArrayBuffer::is_view(object) || value.is_instance_of::<js_sys::ArrayBuffer>() {
-                return Measure::Foreign;
-            }
-            let keys = Object::keys(object);
-            if keys.length() as usize > left {
-                return Measure::TooLarge;
-            }
-            for key in keys.iter() {
-                size += key.dyn_ref::<js_sys::JsString>().map_or(0, |key| key.length() as usize + 2);
-                todo.push((Reflect::get(object, &key).unwrap_or(JsValue::NULL), depth + 1));
-            }
+        let size = value.dyn_ref::<js_sys::JsString>().map_or(1, |text| text.length() as usize);
+        let Some(rest) = left.checked_sub(size) else { return Measure::TooLarge };
+        left = rest;
+        let Some(object) = value.dyn_ref::<Object>() else { continue };
+        // What has bytes inside has a key for each of them.
+        if js_sys::ArrayBuffer::is_view(object) || value.is_instance_of::<js_sys::ArrayBuffer>() {
+            return Measure::Foreign;
         }
-        match left.checked_sub(size) {
-            Some(rest) => left = rest,
-            None => return Measure::TooLarge,
+        let keys = Object::keys(object);
+        if (keys.length() as usize).saturating_mul(MEMBER) > left {
+            return Measure::TooLarge;
+        }
+        for key in keys.iter() {
+            let size = MEMBER + key.dyn_ref::<js_sys::JsString>().map_or(0, |key| key.length() as usize);
+            let Some(rest) = left.checked_sub(size) else { return Measure::TooLarge };
+            left = rest;
+            todo.push((Reflect::get(object, &key).unwrap_or(JsValue::NULL), depth + 1));
         }
     }
     Measure::Within

@@ -57,7 +57,9 @@ mod tests {
         for path in ["landfall-0123456789abcdef_bg.wasm", "a/style-00112233445566ff.css", "boot-0123456789abcdef.js"] {
             assert!(is_hashed(path), "{path}");
         }
-        for path in ["index.html", "sw.js", "landfall-embed.js", "data/published.json", "landfall.html", "icons/seal.svg"] {
+        for path in
+            ["index.html", "sw.js", "landfall-embed.js", "data/published.json", "landfall.html", "icons/seal.svg"]
+        {
             assert!(!is_hashed(path), "{path}");
         }
     }

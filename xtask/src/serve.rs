@@ -185,8 +185,13 @@ mod tests {
     fn files_are_served_with_their_type() {
         let answer = asked("GET /Cargo.toml?x=1 HTTP/1.1\r\nHost: x\r\n\r\n");
         assert!(answer.starts_with("HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\n"), "{answer}");
-        assert!(answer.contains("\r\nContent-Security-Policy: default-src 'self'; script-src 'self' 'wasm-unsafe-eval';"), "{answer}");
-        assert!(answer.contains("; frame-ancestors 'self' http://") && answer.contains("\r\nCache-Control: no-cache\r\n"));
+        assert!(
+            answer.contains("\r\nContent-Security-Policy: default-src 'self'; script-src 'self' 'wasm-unsafe-eval';"),
+            "{answer}"
+        );
+        assert!(
+            answer.contains("; frame-ancestors 'self' http://") && answer.contains("\r\nCache-Control: no-cache\r\n")
+        );
         assert!(answer.contains("\r\n\r\n[package]\nname = \"xtask\""), "{answer}");
         let head = asked("HEAD /Cargo.toml HTTP/1.1\r\n\r\n");
         assert!(head.starts_with("HTTP/1.1 200") && head.ends_with("\r\n\r\n"), "{head}");
