@@ -4,6 +4,7 @@
 //! somebody downloads who only comes to look, and half as large. `boot.js` starts the one that the address asks for.
 
 pub mod app;
+pub mod embed;
 pub mod features;
 pub mod i18n;
 pub mod platform;

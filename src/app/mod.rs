@@ -1,23 +1,29 @@
 //! The shell: routes, language, theme, and the frame around every page.
 
+mod embed;
 mod not_found;
 mod staff;
 mod theme;
 mod update;
 mod visitor;
 
+use landfall_core::embed::View;
 use landfall_core::view::Route;
 use leptos::prelude::*;
 
-use crate::features::visitor::{CasesPage, HomePage, TimelinePage};
+use crate::embed::Opened;
+use crate::features::visitor::{
+    BoardPage, CasesPage, EmbedTimeline, HomePage, IndicatorsPage, PlacesPage, TimelinePage,
+};
 use crate::i18n::{I18nContextProvider, locale_of, t, t_string, use_i18n};
-use crate::platform::{crash, page};
+use crate::platform::{crash, frame, page};
 use crate::store::{
-    Theme, provide_navigation, provide_offline, provide_published, provide_settings, provide_viewport, use_navigation,
-    use_settings,
+    Embedding, Theme, provide_navigation, provide_offline, provide_published, provide_settings, provide_viewport,
+    use_embedding, use_navigation, use_settings,
 };
 use crate::ui::live_view;
 
+use embed::{ElsewherePage, EmbedFrame};
 use not_found::NotFoundPage;
 use staff::StaffFrame;
 pub use theme::ThemeButton;
@@ -30,7 +36,8 @@ pub type StaffView = fn() -> AnyView;
 /// Starts the app in the page.
 pub fn start(staff: Option<StaffView>) {
     crash::watch();
-    leptos::mount::mount_to_body(move || view! { <App staff=staff /> });
+    let opened = crate::embed::open();
+    leptos::mount::mount_to_body(move || view! { <App staff=staff opened=opened.clone() /> });
 }
 
 /// The workspace, for [`start`].
@@ -40,11 +47,12 @@ pub fn staff() -> AnyView {
 
 /// The whole page.
 #[component]
-fn App(staff: Option<StaffView>) -> impl IntoView {
-    provide_settings();
-    provide_navigation();
-    provide_published();
+fn App(staff: Option<StaffView>, opened: Opened) -> impl IntoView {
+    let settings = provide_settings();
+    let navigation = provide_navigation();
+    let published = provide_published();
     provide_viewport();
+    opened.provide(settings, navigation, published);
     provide_offline();
     // The text for browsers that can't run the app has done its work.
     page::remove("boot");
@@ -60,6 +68,7 @@ fn Shell(staff: Option<StaffView>) -> impl IntoView {
     let i18n = use_i18n();
     let settings = use_settings();
     let navigation = use_navigation();
+    let embedding = use_embedding();
     Effect::new(move |_| {
         let lang = settings.lang();
         i18n.set_locale(locale_of(lang));
@@ -74,11 +83,11 @@ fn Shell(staff: Option<StaffView>) -> impl IntoView {
         page::set_root_attribute("data-theme", theme);
     });
     // A page's identity is its route without what is open on it: opening a lead must not rebuild the board.
-    let place = Memo::new(move |_| Place::of(&navigation.route()));
+    let place = Memo::new(move |_| Place::of(&navigation.route(), embedding));
     Effect::new(move |_| {
         let route = navigation.route();
         let title = place.with(|place| match place {
-            Place::Home => t_string!(i18n, titles.home),
+            Place::Home | Place::View(_) | Place::Elsewhere => t_string!(i18n, titles.home),
             Place::Timeline => t_string!(i18n, titles.timeline),
             Place::Cases => t_string!(i18n, titles.cases),
             Place::Staff if route == Route::Data => t_string!(i18n, titles.data),
@@ -94,7 +103,9 @@ fn Shell(staff: Option<StaffView>) -> impl IntoView {
     Effect::new(move |before: Option<Place>| {
         let now = place.get();
         let to_a_part = ["section", "event"].iter().any(|key| !untrack(|| navigation.param(key)).is_empty());
-        if before.is_some_and(|before| before != now) && !to_a_part {
+        // The page around this one may send us somewhere while somebody types in it.
+        let ours = embedding.is_none() || frame::has_keyboard();
+        if before.is_some_and(|before| before != now) && !to_a_part && ours {
             request_animation_frame(|| {
                 page::scroll_to_top();
                 page::focus_heading();
@@ -102,12 +113,25 @@ fn Shell(staff: Option<StaffView>) -> impl IntoView {
         }
         now
     });
+    let bare = embedding.is_some_and(|embedding| !embedding.chrome);
+    let framed = move |drawn: bool, page: AnyView| {
+        if bare {
+            view! { <EmbedFrame drawn=drawn>{page}</EmbedFrame> }.into_any()
+        } else {
+            view! { <VisitorFrame>{page}</VisitorFrame> }.into_any()
+        }
+    };
     view! {
         <a class="skip-link" href="#main" on:click=skip_to_main>{t!(i18n, app.skip)}</a>
         {live_view(move || match place.get() {
-            Place::Home => view! { <VisitorFrame><HomePage /></VisitorFrame> }.into_any(),
-            Place::Timeline => view! { <VisitorFrame><TimelinePage /></VisitorFrame> }.into_any(),
-            Place::Cases => view! { <VisitorFrame><CasesPage /></VisitorFrame> }.into_any(),
+            Place::Home => framed(false, view! { <HomePage /> }.into_any()),
+            Place::Timeline if bare => framed(true, view! { <EmbedTimeline /> }.into_any()),
+            Place::Timeline => framed(false, view! { <TimelinePage /> }.into_any()),
+            Place::Cases => framed(false, view! { <CasesPage /> }.into_any()),
+            Place::View(View::Board) => framed(false, view! { <BoardPage /> }.into_any()),
+            Place::View(View::Map) => framed(true, view! { <PlacesPage /> }.into_any()),
+            Place::View(_) => framed(false, view! { <IndicatorsPage /> }.into_any()),
+            Place::Elsewhere => framed(false, view! { <ElsewherePage /> }.into_any()),
             Place::Staff => match staff {
                     Some(staff) => staff(),
                     // This program has no workspace: loaded anew at this address, the page starts the one that has.
@@ -116,7 +140,7 @@ fn Shell(staff: Option<StaffView>) -> impl IntoView {
                         ().into_any()
                     }
                 },
-            Place::NotFound(path) => view! { <VisitorFrame><NotFoundPage path=path /></VisitorFrame> }.into_any(),
+            Place::NotFound(path) => framed(false, view! { <NotFoundPage path=path /> }.into_any()),
         })}
         <UpdateBar />
     }
@@ -134,17 +158,29 @@ enum Place {
     Home,
     Timeline,
     Cases,
+    /// A page that is there inside other pages alone.
+    View(View),
+    /// A page of the workspace, inside another page.
+    Elsewhere,
     /// Every staff page: the frame stays while its pages change.
     Staff,
     NotFound(String),
 }
 
 impl Place {
-    fn of(route: &Route) -> Self {
+    fn of(route: &Route, embedding: Option<Embedding>) -> Self {
         match route {
-            Route::Home => Place::Home,
+            Route::Home => match embedding {
+                None | Some(Embedding { view: None, chrome: true }) => Place::Home,
+                Some(embedding) => match embedding.view.unwrap_or_default() {
+                    View::Timeline => Place::Timeline,
+                    View::Cases => Place::Cases,
+                    view => Place::View(view),
+                },
+            },
             Route::Timeline => Place::Timeline,
             Route::Cases => Place::Cases,
+            route if route.is_staff() && embedding.is_some() => Place::Elsewhere,
             Route::Board | Route::Table | Route::Today | Route::Lead(_) | Route::Events | Route::Data => Place::Staff,
             Route::NotFound(path) => Place::NotFound(path.clone()),
         }

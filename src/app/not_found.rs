@@ -2,6 +2,7 @@ use landfall_core::view::Route;
 use leptos::prelude::*;
 
 use crate::i18n::{t, use_i18n};
+use crate::store::use_embedding;
 
 /// An address that leads nowhere says so, and shows the way home.
 #[component]
@@ -15,9 +16,11 @@ pub fn NotFoundPage(path: String) -> impl IntoView {
                 <a class="button" data-look="primary" data-size="large" href=Route::Home.href()>
                     {t!(i18n, not_found.home)}
                 </a>
-                <a class="button" data-look="outline" data-size="large" href=Route::Board.href()>
-                    {t!(i18n, not_found.board)}
-                </a>
+                {use_embedding().is_none().then(|| view! {
+                    <a class="button" data-look="outline" data-size="large" href=Route::Board.href()>
+                        {t!(i18n, not_found.board)}
+                    </a>
+                })}
             </p>
         </div>
     }

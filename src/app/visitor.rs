@@ -2,24 +2,28 @@ use landfall_core::view::Route;
 use leptos::prelude::*;
 
 use crate::app::ThemeButton;
+use crate::app::embed::OpenOutside;
 use crate::features::visitor::SourceFooter;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::platform::page;
-use crate::store::{use_navigation, use_settings};
+use crate::store::{use_embedding, use_navigation, use_settings};
 use crate::ui::{IconName, Seal, live, live_view};
 
 /// The frame of the visitor's pages: header, page, footer.
 #[component]
 pub fn VisitorFrame(children: Children) -> impl IntoView {
     let i18n = use_i18n();
-    let settings = use_settings();
     view! {
         <VisitorHeader />
         <main id="main" class="visitor-main" tabindex="-1">{children()}</main>
         <footer class="visitor-footer">
             <div>
                 <p class="visitor-footer__name">{t!(i18n, visitor.footer)}</p>
-                <a class="visitor-footer__link" href=live(move || settings.last_view().href())>{t!(i18n, nav.workspace)}</a>
+                {if use_embedding().is_some() {
+                    view! { <OpenOutside class="visitor-footer__link" /> }.into_any()
+                } else {
+                    view! { <WorkspaceLink class="visitor-footer__link" /> }.into_any()
+                }}
             </div>
             <div class="visitor-footer__source"><SourceFooter /></div>
         </footer>
@@ -50,7 +54,7 @@ fn VisitorHeader() -> impl IntoView {
                 {t!(i18n, app.language_label)}
             </button>
             <ThemeButton />
-            <a class="visitor-header__workspace" href=live(move || settings.last_view().href())>{t!(i18n, nav.workspace)}</a>
+            <WorkspaceLink class="visitor-header__workspace" />
             <button
                 class="icon-button visitor-header__menu" type="button" aria-controls="visitor-nav"
                 aria-expanded=live(move || open.get().to_string()) aria-label=live(move || menu_label.get())
@@ -65,10 +69,19 @@ fn VisitorHeader() -> impl IntoView {
     }
 }
 
+/// The way to the staff page that was open last; none inside another page, where the workspace does not open.
+#[component]
+fn WorkspaceLink(class: &'static str) -> impl IntoView {
+    let i18n = use_i18n();
+    let settings = use_settings();
+    use_embedding().is_none().then(|| {
+        view! { <a class=class href=live(move || settings.last_view().href())>{t!(i18n, nav.workspace)}</a> }
+    })
+}
+
 #[component]
 fn Links() -> impl IntoView {
     let i18n = use_i18n();
-    let settings = use_settings();
     let navigation = use_navigation();
     let current = move |route: Route| move || (navigation.route() == route).then_some("page");
     // Following the link to where we are changes no address, so nobody would scroll.
@@ -83,7 +96,7 @@ fn Links() -> impl IntoView {
             <a href="#/?section=indicators" on:click=again("indicators")>{t!(i18n, nav.indicators)}</a>
             <a href=Route::Cases.href() aria-current=current(Route::Cases)>{t!(i18n, nav.cases)}</a>
             <a href="#/?section=layout" on:click=again("layout")>{t!(i18n, nav.layout)}</a>
-            <a class="visitor-header__extra" href=live(move || settings.last_view().href())>{t!(i18n, nav.workspace)}</a>
+            <WorkspaceLink class="visitor-header__extra" />
         </nav>
     }
 }

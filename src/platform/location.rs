@@ -14,6 +14,13 @@ pub fn go(hash: &str) {
     }
 }
 
+/// Goes to another hash in place of this one. The `hashchange` event tells the app.
+pub fn go_instead(hash: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().replace(hash);
+    }
+}
+
 /// Changes the hash in place, without a new entry and without a `hashchange` event. Where the browser refuses
 /// (a file opened from disk in some engines) the address stays as it was: only sharing suffers.
 pub fn replace(hash: &str) {

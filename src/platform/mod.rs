@@ -9,6 +9,7 @@ pub mod device;
 pub mod encoding;
 pub mod fetch;
 pub mod files;
+pub mod frame;
 pub mod location;
 mod markup;
 pub mod offline;

@@ -1,7 +1,7 @@
 //! localStorage, or memory where the browser denies it (SPEC P1). Reading the property alone may throw (cookies
 //! blocked, a sandboxed frame), so it is probed once and everything else goes through here.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use wasm_bindgen::JsCast;
@@ -33,6 +33,7 @@ thread_local! {
     static STORE: RefCell<Store> = RefCell::new(probe());
     /// What would be written, while nothing is: see [`hold_back`].
     static HELD: RefCell<Option<Held>> = const { RefCell::new(None) };
+    static SESSION: Cell<bool> = const { Cell::new(true) };
 }
 
 /// Values that were not written; `None` for a key that was to be taken away.
@@ -68,6 +69,12 @@ fn probe() -> Store {
         Some(storage) if storage.get_item(PROBE_KEY).is_ok() => Store::Local(storage),
         _ => Store::Memory(BTreeMap::new()),
     }
+}
+
+/// From here on nothing is read from this computer or kept on it: the page stands inside another.
+pub fn keep_nothing() {
+    STORE.set(Store::Memory(BTreeMap::new()));
+    SESSION.set(false);
 }
 
 pub fn kind() -> Kind {
@@ -148,6 +155,9 @@ fn item(storage: &web_sys::Storage, key: &str) -> Option<js_sys::JsString> {
 }
 
 fn session() -> Option<web_sys::Storage> {
+    if !SESSION.get() {
+        return None;
+    }
     web_sys::window().and_then(|window| window.session_storage().ok().flatten())
 }
 

@@ -52,7 +52,10 @@ pub fn load_published(published: RwSignal<Published>) {
             Ok(text) => read(&text),
             Err(error) => Published::Failed(LoadError::Fetch(error)),
         };
-        published.set(next);
+        // Data that a host brought meanwhile is what it wants shown.
+        if published.with_untracked(|published| matches!(published, Published::Loading)) {
+            published.set(next);
+        }
     });
 }
 

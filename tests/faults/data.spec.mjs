@@ -117,7 +117,7 @@ test('in a sandboxed frame the workspace lives in memory, says so, and can be ex
   // As the portal's server would: the CORS header for scripts and wasm, since a sandboxed frame has no origin.
   await page.route('**/*', async (route) => {
     if (route.request().url().endsWith('/portal.html')) {
-      const body = '<!doctype html><link rel="icon" href="data:,"><iframe sandbox="allow-scripts allow-downloads" width="1200" height="700" src="./#/data"></iframe>';
+      const body = '<!doctype html><link rel="icon" href="data:,"><iframe sandbox="allow-scripts allow-downloads" width="1200" height="700" src="./?embed=0#/data"></iframe>';
       await route.fulfill({ contentType: 'text/html', body });
       return;
     }

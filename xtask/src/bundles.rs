@@ -67,7 +67,10 @@ fn script(whole_js: &str, whole_wasm: &str, visitor_js: &str, visitor_wasm: &str
         "
 const whole = ['{whole_js}', '{whole_wasm}'];
 const visitor = ['{visitor_js}', '{visitor_wasm}'];
-const [js, wasm] = /^#\\/(?:{STAFF})(?:[/?]|$)/.test(location.hash) ? whole : visitor;
+// As core::embed reads them: the last one counts, and in a frame the workspace has to be asked for.
+const embed = new URLSearchParams(location.search).getAll('embed').pop();
+const staff = /^#\\/(?:{STAFF})(?:[/?]|$)/.test(location.hash) && (embed === '0' || (embed !== '1' && self === top));
+const [js, wasm] = staff ? whole : visitor;
 const bytes = fetch(wasm);
 const app = await import(js);
 await app.default({{ module_or_path: bytes }});

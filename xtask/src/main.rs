@@ -9,6 +9,7 @@ mod browser;
 mod bundles;
 mod engines;
 mod find;
+mod headers;
 mod html;
 mod offline;
 mod release;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use crate::headers;
 use crate::run::{Failure, Outcome};
 
 /// A client that says nothing for this long is forgotten.
@@ -68,16 +69,16 @@ fn answer(stream: &TcpStream, folder: &Path) -> io::Result<()> {
     let mut words = request.split_whitespace();
     let (method, target) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
     if !matches!(method, "GET" | "HEAD") {
-        return respond(stream, "405 Method Not Allowed", "text/plain", b"GET and HEAD only\n", true);
+        return respond(stream, "405 Method Not Allowed", "text/plain", &headers::of(""), b"GET and HEAD only\n", true);
     }
     let found = file_of(target, folder).and_then(|path| Some((std::fs::read(&path).ok()?, path)));
     let with_body = method == "GET";
     match found {
         Some((body, path)) => {
-            let kind = content_type(&path.to_string_lossy());
-            respond(stream, "200 OK", kind, &body, with_body)
+            let path = path.to_string_lossy();
+            respond(stream, "200 OK", content_type(&path), &headers::of(&path), &body, with_body)
         }
-        None => respond(stream, "404 Not Found", "text/plain", b"not found\n", with_body),
+        None => respond(stream, "404 Not Found", "text/plain", &headers::of(""), b"not found\n", with_body),
     }
 }
 
@@ -85,12 +86,18 @@ fn limited_line(reader: &mut impl BufRead, line: &mut String) -> io::Result<usiz
     io::Read::take(reader, LONGEST_LINE).read_line(line)
 }
 
-fn respond(mut stream: &TcpStream, status: &str, kind: &str, body: &[u8], with_body: bool) -> io::Result<()> {
+fn respond(
+    mut stream: &TcpStream,
+    status: &str,
+    kind: &str,
+    headers: &str,
+    body: &[u8],
+    with_body: bool,
+) -> io::Result<()> {
+    let length = body.len();
     write!(
         stream,
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\
-         Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
-        body.len()
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n{headers}Connection: close\r\n\r\n"
     )?;
     if with_body {
         stream.write_all(body)?;
@@ -178,6 +185,13 @@ mod tests {
     fn files_are_served_with_their_type() {
         let answer = asked("GET /Cargo.toml?x=1 HTTP/1.1\r\nHost: x\r\n\r\n");
         assert!(answer.starts_with("HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\n"), "{answer}");
+        assert!(
+            answer.contains("\r\nContent-Security-Policy: default-src 'self'; script-src 'self' 'wasm-unsafe-eval';"),
+            "{answer}"
+        );
+        assert!(
+            answer.contains("; frame-ancestors 'self' http://") && answer.contains("\r\nCache-Control: no-cache\r\n")
+        );
         assert!(answer.contains("\r\n\r\n[package]\nname = \"xtask\""), "{answer}");
         let head = asked("HEAD /Cargo.toml HTTP/1.1\r\n\r\n");
         assert!(head.starts_with("HTTP/1.1 200") && head.ends_with("\r\n\r\n"), "{head}");

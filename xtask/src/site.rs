@@ -12,7 +12,7 @@ use crate::run::{self, Outcome};
 /// `wasm-unsafe-eval` compiles wasm and nothing else. Workers are made of blobs: a worker from an address would not
 /// start in a sandboxed frame, nor from a disk. Style attributes are allowed (positions are
 /// computed), style elements are not.
-const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
+pub const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
 worker-src 'self' blob:; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; \
 object-src 'none'; base-uri 'none'; form-action 'none'";
 

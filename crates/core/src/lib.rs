@@ -4,6 +4,7 @@
 //! numbered rules are in `SPEC.md`, and tests cite them.
 
 pub mod document;
+pub mod embed;
 pub mod exchange;
 pub mod format;
 pub mod model;

@@ -5,6 +5,8 @@ mod cases;
 mod chart;
 mod chart_tall;
 mod chart_wide;
+mod embed;
+mod embed_lists;
 mod event_list;
 mod failure;
 mod gate;
@@ -21,6 +23,8 @@ mod tools;
 mod zoom;
 
 pub use cases::CasesPage;
+pub use embed::EmbedTimeline;
+pub use embed_lists::{BoardPage, IndicatorsPage, PlacesPage};
 pub use home::HomePage;
 pub use preview::VisitorPreview;
 pub use source::SourceFooter;

@@ -19,6 +19,15 @@ impl Lang {
         }
     }
 
+    /// The language with exactly this tag.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        match tag {
+            "zh-CN" => Some(Lang::ZhCn),
+            "en" => Some(Lang::En),
+            _ => None,
+        }
+    }
+
     /// The language for a BCP 47 tag of a browser: any Chinese is `zh-CN`, everything else English.
     pub fn from_browser_tag(tag: &str) -> Self {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();

@@ -17,6 +17,7 @@ pub mod table;
 pub mod timeline;
 pub mod today;
 pub mod visitor;
+pub mod visitor_lists;
 
 pub use board::{Board, Column, Group};
 pub use card::{Ageing, Card, Due, ageing, idle_days, term_name};

@@ -51,6 +51,8 @@ pub enum Setting {
     Page,
     /// In the story, which has the facts of one event under it.
     Story,
+    /// Inside another page: the events stand in a row under it (EM10).
+    Embed,
     /// On a printed sheet, which has a title, a list and figures beside it.
     Sheet,
 }

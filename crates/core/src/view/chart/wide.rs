@@ -108,6 +108,7 @@ impl Plan {
         let (base, reach) = match (wide, input.setting) {
             (true, Setting::Hero) => (394.0, 347.0),
             (true, Setting::Page) => (452.0, 404.0),
+            (_, Setting::Embed) => (272.0, 240.0),
             (true, Setting::Sheet) if width >= FRAME => (452.0, 408.0),
             (true, Setting::Sheet) => (290.0, 250.0),
             (true, Setting::Story) => (264.0, 222.0),
@@ -135,6 +136,9 @@ const FRAME: f64 = 1440.0;
 const ZEBRA_BELOW_SHORE: f64 = 37.0;
 const ZEBRA_HEIGHT: f64 = 7.0;
 const LAND_TEXT_BELOW_ZEBRA: f64 = 49.0;
+/// Where no words stand on land.
+const BARE_ZEBRA_BELOW_SHORE: f64 = 24.0;
+const BARE_LAND_BELOW_ZEBRA: f64 = 22.0;
 const DISC: f64 = 11.0;
 /// How far the dashes go that say an end is not stated.
 const OPEN_BAR: f64 = 48.0;
@@ -142,7 +146,9 @@ const OPEN_BAR: f64 = 48.0;
 /// The chart of a year for this width.
 pub fn wide_chart(input: &ChartInput<'_>) -> Chart {
     let plan = Plan::of(input);
-    let coast = Coast { length: input.width, base: plan.base, reach: plan.reach, swing: 1.0, turned: false };
+    let bare = input.setting == Setting::Embed;
+    let swing = if bare { 0.6 } else { 1.0 };
+    let coast = Coast { length: input.width, base: plan.base, reach: plan.reach, swing, turned: false };
     let axis = TimeAxis::new(input.window, plan.from, plan.to);
     let items = items(input.data, &axis);
     let mut room = Room::new(Rect::new(8.0, 6.0, input.width - 8.0, plan.base + 16.0));
@@ -167,13 +173,13 @@ pub fn wide_chart(input: &ChartInput<'_>) -> Chart {
             masts.push(mast(item, body, &coast, spars(item, body, input.lang, plan.sizes, &mut room)));
         }
     }
-    let mut labels = sea_labels(input, plan.sizes, &items, &masts, &coast, &mut room);
+    let mut labels = if bare { Vec::new() } else { sea_labels(input, plan.sizes, &items, &masts, &coast, &mut room) };
 
-    let zebra_top = plan.base + ZEBRA_BELOW_SHORE;
-    let text_top = zebra_top + LAND_TEXT_BELOW_ZEBRA;
+    let zebra_top = plan.base + if bare { BARE_ZEBRA_BELOW_SHORE } else { ZEBRA_BELOW_SHORE };
+    let text_top = zebra_top + if bare { BARE_LAND_BELOW_ZEBRA } else { LAND_TEXT_BELOW_ZEBRA };
     let homes: Vec<HomeEvent<'_, '_>> = items
         .iter()
-        .filter(|item| !item.at_sea())
+        .filter(|item| !item.at_sea() && !bare)
         .map(|item| {
             let x = axis.held(item.event.start);
             HomeEvent { item, x, shore: coast.across(x, 0.0) }
