@@ -33,7 +33,7 @@ pub use exchange::{CalendarFile, Intake, IntakeError, Intakes, Ready, provide_in
 pub use handover::{Arrived, ArrivedError, Scan};
 pub use journal::{Unread, Unreadable};
 pub use navigation::{Navigation, provide_navigation, use_navigation};
-pub use offline::{Kept, Offline, provide_offline, use_offline};
+pub use offline::{Offline, OnDevice, provide_offline, use_offline};
 pub use published::{
     FetchError, LoadError, Published, load_published, provide_published, save_calendar, use_published,
 };

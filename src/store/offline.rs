@@ -6,7 +6,7 @@ use crate::platform::{offline, page};
 
 /// Whether the app is kept on this device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kept {
+pub enum OnDevice {
     /// Not, or not yet: the browser can't, or has not come to it.
     No,
     /// The address is not safe (plain http), where browsers keep nothing.
@@ -19,7 +19,7 @@ pub enum Kept {
 
 #[derive(Clone, Copy)]
 pub struct Offline {
-    kept: RwSignal<Kept>,
+    kept: RwSignal<OnDevice>,
     online: RwSignal<bool>,
     offers: RwSignal<bool>,
     /// The new version was put off, until the page is opened anew.
@@ -30,7 +30,7 @@ pub struct Offline {
 }
 
 impl Offline {
-    pub fn kept(self) -> Kept {
+    pub fn kept(self) -> OnDevice {
         self.kept.get()
     }
 
@@ -60,7 +60,7 @@ impl Offline {
 
     /// Whether the new version is to be spoken of by itself.
     pub fn speaks(self) -> bool {
-        self.kept.get() == Kept::Update && !self.later.get()
+        self.kept.get() == OnDevice::Update && !self.later.get()
     }
 
     /// Whether the update that was asked for waits for something typed.
@@ -97,11 +97,11 @@ impl Offline {
 
     fn look(self) {
         let kept = match offline::state().as_str() {
-            "installing" => Kept::Coming,
-            "ready" => Kept::Ready,
-            "update" => Kept::Update,
-            "insecure" => Kept::Insecure,
-            _ => Kept::No,
+            "installing" => OnDevice::Coming,
+            "ready" => OnDevice::Ready,
+            "update" => OnDevice::Update,
+            "insecure" => OnDevice::Insecure,
+            _ => OnDevice::No,
         };
         if self.kept.get_untracked() != kept {
             self.kept.set(kept);
@@ -120,7 +120,7 @@ impl Offline {
 /// Follows both for as long as the page lives, and has the app kept once the page is quiet.
 pub fn provide_offline() -> Offline {
     let offline = Offline {
-        kept: RwSignal::new(Kept::No),
+        kept: RwSignal::new(OnDevice::No),
         online: RwSignal::new(offline::is_online()),
         offers: RwSignal::new(false),
         later: RwSignal::new(false),

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::Section;
 use crate::i18n::{t, t_string, use_i18n};
-use crate::store::{Kept, use_offline};
+use crate::store::{OnDevice, use_offline};
 use crate::ui::{Button, Icon, IconName, Look, live, live_view};
 
 /// Whether the app opens here without a network, and how to have it in a window of its own.
@@ -12,13 +12,13 @@ pub fn OfflineSection() -> impl IntoView {
     let offline = use_offline();
     offline.version().map(|version| {
         let words = live(move || match offline.kept() {
-            Kept::No => t_string!(i18n, offline.no),
-            Kept::Insecure => t_string!(i18n, offline.insecure),
-            Kept::Coming => t_string!(i18n, offline.coming),
-            Kept::Ready | Kept::Update => t_string!(i18n, offline.ready),
+            OnDevice::No => t_string!(i18n, offline.no),
+            OnDevice::Insecure => t_string!(i18n, offline.insecure),
+            OnDevice::Coming => t_string!(i18n, offline.coming),
+            OnDevice::Ready | OnDevice::Update => t_string!(i18n, offline.ready),
         }
         .to_owned());
-        let is_kept = move || matches!(offline.kept(), Kept::Ready | Kept::Update);
+        let is_kept = move || matches!(offline.kept(), OnDevice::Ready | OnDevice::Update);
         let version = live(move || t_string!(i18n, offline.version, version = version.clone()));
         view! {
             <Section id="data-offline" title=t!(i18n, offline.title) aside=move || view! { <span>{version}</span> }>
@@ -30,7 +30,7 @@ pub fn OfflineSection() -> impl IntoView {
                     <span>{words}</span>
                 </p>
                 // While the bar speaks of it, once is enough.
-                {live_view(move || (offline.kept() == Kept::Update && !offline.speaks()).then(|| view! {
+                {live_view(move || (offline.kept() == OnDevice::Update && !offline.speaks()).then(|| view! {
                     <p class="data__text">{t!(i18n, offline.update)}</p>
                     <div class="data__buttons">
                         <Button on_click=Callback::new(move |()| offline.update())>{t!(i18n, offline.update_now)}</Button>

@@ -47,8 +47,8 @@ pub use compaction::{DURABLE_MS, EntryKey, Holds, Ledger, Limits, Met, NoEntryKe
 pub use conflict::{Conflict, Side};
 pub use draft::{Applied, Step};
 pub use event::AtEvent;
-pub(crate) use genesis::{is_standard_term, published_records};
 pub use genesis::{Start, seed};
+pub(crate) use genesis::{is_standard_term, published_records};
 pub use handover::Handed;
 pub(crate) use incoming::is_safe_link;
 pub use incoming::{Fault, FileError, FileProblem, Incoming};
