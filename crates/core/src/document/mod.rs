@@ -49,6 +49,7 @@ pub use event::AtEvent;
 pub use genesis::{Start, seed};
 pub(crate) use incoming::is_safe_link;
 pub use incoming::{Fault, FileError, FileProblem, Incoming};
+pub(crate) use journal::{frame, unframe};
 pub use journal::{Change, Entry, EntryError, FORMAT, REPEATED, Snapshot, State};
 pub(crate) use lead::{company_key, company_names, company_of_name};
 pub use log::{LogEntry, LoggedChange, Mark};
