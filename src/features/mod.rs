@@ -8,6 +8,7 @@ pub mod event;
 pub mod events;
 pub mod gate;
 pub mod lead;
+pub mod lock;
 pub mod table;
 pub mod today;
 pub mod visitor;

@@ -7,6 +7,7 @@ mod generated {
 }
 
 mod fields;
+mod locks;
 mod refusals;
 mod sheet;
 mod steps;
@@ -27,6 +28,7 @@ macro_rules! t {
     }};
 }
 pub use fields::{collection_words, field_label, field_words};
+pub use locks::lock_words;
 pub use refusals::refusal_words;
 pub use sheet::{fault_words, sheet_error_words};
 pub use steps::step_words;

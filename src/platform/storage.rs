@@ -90,11 +90,10 @@ pub fn set_raw(key: &str, units: &[u16]) -> Result<(), StorageError> {
     }
     STORE.with_borrow_mut(|store| match store {
         Store::Local(storage) => {
-            let codes: Vec<u32> = units.iter().map(|unit| u32::from(*unit)).collect();
             // In parts: a call takes only so many arguments.
-            let text = codes.chunks(8192).fold(js_sys::JsString::from(""), |text, part| {
-                text.concat(&js_sys::JsString::from_char_code(part))
-            });
+            let text = units
+                .chunks(8192)
+                .fold(js_sys::JsString::from(""), |text, part| text.concat(&js_sys::JsString::from_char_code(part)));
             let set = || {
                 let set = js_sys::Reflect::get(storage, &"setItem".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
                 set.call2(storage, &key.into(), &text).ok()

@@ -6,6 +6,8 @@ mod exchange;
 mod journal;
 mod keeper;
 mod keys;
+mod lock;
+mod locks;
 mod navigation;
 mod published;
 pub mod screen;
@@ -20,8 +22,9 @@ mod workspaces;
 
 pub use backups::{Backup, list_backups, open_backup};
 pub use drafts::{Drafts, KeptField};
-pub use exchange::{CalendarFile, Intake, IntakeError, Intakes, Ready, provide_intakes, use_intakes};
+pub use exchange::{CalendarFile, Intake, IntakeError, Intakes, Ready, WorkspaceFile, provide_intakes, use_intakes};
 pub use journal::{Unread, Unreadable};
+pub use locks::{Lock, Locks, provide_locks, use_locks};
 pub use navigation::{Navigation, provide_navigation, use_navigation};
 pub use published::{
     FetchError, LoadError, Published, load_published, provide_published, save_calendar, use_published,

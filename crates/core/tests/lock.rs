@@ -7,7 +7,7 @@ use common::{capture, context, workspace};
 use landfall_core::document::{Document, Entry, EntryError, Holds, Incoming};
 use landfall_core::exchange::workspace_file;
 use landfall_core::lock::{
-    Content, FileProblem, Fresh, Header, ITERATIONS, Key, Lock, LockedFile, Place, header_of, is_sealed, locked_file,
+    Content, Fresh, Header, ITERATIONS, Key, Lock, LockProblem, LockedFile, Place, header_of, is_sealed, locked_file,
 };
 use proptest::prelude::*;
 
@@ -44,10 +44,16 @@ fn snapshot() -> (Document, Entry) {
 
 /// The bytes in a packed value, by the rule in ARCHITECTURE.
 fn unpack(text: &str) -> Vec<u8> {
-    let bits: Vec<u32> = text.splitn(3, '|').nth(2).unwrap().chars().flat_map(|unit| {
-        let value = u32::from(unit) - 0x3400;
-        (0..15).rev().map(move |at| (value >> at) & 1)
-    }).collect();
+    let bits: Vec<u32> = text
+        .splitn(3, '|')
+        .nth(2)
+        .unwrap()
+        .chars()
+        .flat_map(|unit| {
+            let value = u32::from(unit) - 0x3400;
+            (0..15).rev().map(move |at| (value >> at) & 1)
+        })
+        .collect();
     bits.chunks_exact(8).map(|byte| byte.iter().fold(0_u32, |all, bit| (all << 1) | bit) as u8).collect()
 }
 
@@ -114,10 +120,12 @@ fn lk2_with_a_mended_checksum_a_changed_byte_is_still_noticed() {
 
 /// A value of format 3 around any bytes.
 fn frame(body: &[u8]) -> String {
-    let mut bits: Vec<u32> = body.iter().flat_map(|byte| (0..8).rev().map(move |at| u32::from(byte >> at) & 1)).collect();
+    let mut bits: Vec<u32> =
+        body.iter().flat_map(|byte| (0..8).rev().map(move |at| u32::from(byte >> at) & 1)).collect();
     bits.push(1);
     bits.resize(bits.len().div_ceil(15) * 15, 0);
-    let packed = bits.chunks(15).map(|unit| char::from_u32(0x3400 + unit.iter().fold(0, |all, bit| (all << 1) | bit)).unwrap());
+    let packed =
+        bits.chunks(15).map(|unit| char::from_u32(0x3400 + unit.iter().fold(0, |all, bit| (all << 1) | bit)).unwrap());
     format!("3|{:08x}|{}", crc(body), packed.collect::<String>())
 }
 
@@ -220,7 +228,7 @@ fn lk7_a_locked_file_gives_the_workspace_back_and_says_nothing_of_it() {
         assert!(!file.contains(secret));
     }
     let locked = LockedFile::read(&file).unwrap().unwrap();
-    assert_eq!(locked.open(&passphrase(2)), Err(FileProblem::Passphrase));
+    assert_eq!(locked.open(&passphrase(2)), Err(LockProblem::Passphrase));
     assert_eq!(locked.open(&passphrase(1)), Ok(text.clone()));
     let incoming = Incoming::read("file", &locked.open(&passphrase(1)).unwrap()).unwrap();
     let mut other = workspace(6);
@@ -241,13 +249,13 @@ fn lk7_a_locked_file_that_is_damaged_or_newer_says_so() {
         json["encrypted"][field] = value;
         LockedFile::read(&json.to_string()).unwrap().and_then(|locked| locked.open(&passphrase(1)))
     };
-    assert_eq!(with("data", "AAAA".into()), Err(FileProblem::Damaged));
-    assert_eq!(with("data", "不是".into()), Err(FileProblem::Damaged));
-    assert_eq!(with("salt", "AAAA".into()), Err(FileProblem::Damaged));
-    assert_eq!(with("iterations", 4_000_000_000_u64.into()), Err(FileProblem::Damaged));
-    assert_eq!(with("iterations", 599_999.into()), Err(FileProblem::Passphrase));
-    assert_eq!(with("kdf", "argon2id".into()), Err(FileProblem::TooNew));
-    assert_eq!(with("nonce", "AAAAAAAAAAAAAAAA".into()), Err(FileProblem::Damaged));
+    assert_eq!(with("data", "AAAA".into()), Err(LockProblem::Damaged));
+    assert_eq!(with("data", "不是".into()), Err(LockProblem::Damaged));
+    assert_eq!(with("salt", "AAAA".into()), Err(LockProblem::Damaged));
+    assert_eq!(with("iterations", 4_000_000_000_u64.into()), Err(LockProblem::Damaged));
+    assert_eq!(with("iterations", 599_999.into()), Err(LockProblem::Passphrase));
+    assert_eq!(with("kdf", "argon2id".into()), Err(LockProblem::TooNew));
+    assert_eq!(with("nonce", "AAAAAAAAAAAAAAAA".into()), Err(LockProblem::Damaged));
 }
 
 #[test]
@@ -259,7 +267,7 @@ fn lk7_what_a_failed_program_saved_of_a_locked_workspace_opens_with_the_passphra
         "rescue": { KEY: sealed, "landfall/1/main/lock": lock.header.encode(), "landfall/1/settings": "{}" },
     });
     let locked = LockedFile::read(&rescue.to_string()).unwrap().unwrap();
-    assert_eq!(locked.open(&passphrase(2)), Err(FileProblem::Passphrase));
+    assert_eq!(locked.open(&passphrase(2)), Err(LockProblem::Passphrase));
     let incoming = Incoming::read("rescue", &locked.open(&passphrase(1)).unwrap()).unwrap();
     assert!(incoming.problems.is_empty(), "{:?}", incoming.problems);
     let mut other = workspace(6);

@@ -10,10 +10,10 @@ use super::search::focus_search;
 use super::views::{built_in_words, officer_here};
 use super::words::UndoWords;
 use crate::features::board::{SampleActions, use_sample};
-use crate::i18n::{Locale, t_string, use_i18n, use_lang};
+use crate::i18n::{Locale, lock_words, t_string, use_i18n, use_lang};
 use crate::store::{
-    MoveWish, Navigation, Session, Settings, Theme, Workspace, Workspaces, use_navigation, use_session, use_settings,
-    use_workspaces,
+    Lock, Locks, MoveWish, Navigation, Session, Settings, Theme, Workspace, Workspaces, use_locks, use_navigation,
+    use_session, use_settings, use_workspaces,
 };
 use crate::ui::IconName;
 
@@ -55,6 +55,7 @@ pub struct Actions {
     settings: Settings,
     navigation: Navigation,
     workspaces: Workspaces,
+    locks: Locks,
     sample: SampleActions,
     i18n: I18nContext<Locale>,
     lang: Signal<Lang>,
@@ -69,6 +70,7 @@ impl Actions {
             settings: use_settings(),
             navigation: use_navigation(),
             workspaces: use_workspaces(),
+            locks: use_locks(),
             sample: use_sample(workspace),
             i18n: use_i18n(),
             lang: use_lang(),
@@ -147,6 +149,14 @@ impl Actions {
                 Callback::new(move |()| self.export()),
             ),
         ];
+        if untrack(|| self.locks.of(&self.workspace.id())) == Lock::Open {
+            let lock = Callback::new(move |()| {
+                if let Err(why) = self.locks.lock_now() {
+                    session.say(lock_words(i18n, why).to_owned(), false);
+                }
+            });
+            all.push(act("lock", &[], t_string!(i18n, lock.now), IconName::Lock, lock));
+        }
         if untrack(|| self.workspace.has_sample()) {
             let clear = Callback::new(move |()| sample.clear());
             all.push(act("sample", &[], t_string!(i18n, staff.sample_clear), IconName::Trash, clear));
@@ -271,7 +281,11 @@ impl Actions {
         let others = untrack(|| workspaces.list()).into_iter().filter(|info| info.id != here);
         others
             .map(|info| {
-                let name = if info.name.is_empty() { t_string!(i18n, palette.unnamed).to_owned() } else { info.name };
+                let name = match (info.name.is_empty(), info.shut) {
+                    (true, true) => t_string!(i18n, lock.locked_workspace).to_owned(),
+                    (true, false) => t_string!(i18n, palette.unnamed).to_owned(),
+                    (false, _) => info.name,
+                };
                 let words = t_string!(i18n, palette.workspace, name = name);
                 let id = info.id.clone();
                 let run = Callback::new(move |()| {

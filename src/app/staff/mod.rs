@@ -23,12 +23,13 @@ use crate::features::data::{BackupReminder, Changes, DataPage, RecordConflicts, 
 use crate::features::events::EventsPage;
 use crate::features::gate::MoveDialog;
 use crate::features::lead::{LeadDrawer, LeadParts};
+use crate::features::lock::{LockPage, ReadableDialog};
 use crate::features::table::TablePage;
 use crate::features::today::TodayPage;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::store::{
-    Published, Workspace, open_workspace, provide_session, provide_workspaces, use_intakes, use_navigation,
-    use_published, use_session, use_settings,
+    Lock, Published, Workspace, open_workspace, provide_locks, provide_session, provide_workspaces, use_intakes,
+    use_navigation, use_published, use_session, use_settings,
 };
 use crate::ui::{Toast, live, live_view};
 
@@ -47,6 +48,8 @@ pub fn StaffFrame() -> impl IntoView {
     let published = use_published();
     let session = provide_session();
     let workspaces = provide_workspaces();
+    let locks = provide_locks();
+    let shut = Memo::new(move |_| locks.of(&workspaces.current()) == Lock::Shut);
     let navigation = use_navigation();
     let shown = RwSignal::new(None::<String>);
     let settled = Memo::new(move |_| published.with(|published| !matches!(published, Published::Loading)));
@@ -61,7 +64,13 @@ pub fn StaffFrame() -> impl IntoView {
                     _ => None,
                 });
                 // Whenever another workspace is chosen, all of this is built anew.
-                let workspace = open_workspace(&workspaces.current(), data.as_deref());
+                let id = workspaces.current();
+                if shut.get() {
+                    untrack(|| session.reset());
+                    return view! { <LockPage id=id /> }.into_any();
+                }
+                let workspace = open_workspace(&id, data.as_deref());
+                locks.opened(workspace);
                 untrack(|| {
                     session.reset();
                     let of_another = shown.try_update(|shown| shown.replace(workspace.id())).flatten().is_some();
@@ -125,6 +134,7 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
             <CaptureDialog workspace=workspace draft=draft />
         </Show>
         <MoveDialog workspace=workspace />
+        <ReadableDialog />
         <Show when=move || session.keys_open()>
             <KeysDialog actions=actions />
         </Show>

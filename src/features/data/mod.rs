@@ -6,6 +6,7 @@ mod files;
 mod history;
 mod incoming;
 mod keep;
+mod lock;
 mod table_in;
 mod view_only;
 mod who;
@@ -25,6 +26,7 @@ pub use history::Changes;
 use history::HistorySection;
 use incoming::FilesIn;
 use keep::{Snapshots, StorageUse};
+use lock::LockSection;
 pub use view_only::{BackupReminder, ViewOnly};
 pub use who::WhoCard;
 use who::WhoSection;
@@ -51,6 +53,7 @@ pub fn DataPage(workspace: Workspace, duplicates: fn(Workspace) -> AnyView) -> i
                         <Backups workspace=workspace />
                         <Snapshots workspace=workspace />
                     </Section>
+                    <LockSection workspace=workspace />
                     <WorkspaceList workspace=workspace />
                     <WhoSection />
                     <StorageUse workspace=workspace />

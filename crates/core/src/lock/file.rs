@@ -7,7 +7,7 @@ use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use serde_json::{Value, json};
 
 use super::value::{header_of, is_sealed};
-use super::{Header, Key, Lock, MOST_ITERATIONS, Nonce};
+use super::{Header, Key, Lock, LockProblem, MOST_ITERATIONS, Nonce};
 use crate::document::SCHEMA;
 
 const CIPHER: &str = "AES-256-GCM";
@@ -16,17 +16,6 @@ const DERIVATION: &str = "PBKDF2-HMAC-SHA-256";
 const ABOUT: &[u8] = b"landfall file";
 /// What a file may grow to when it is inflated, in bytes.
 const LIMIT: usize = 256 << 20;
-
-/// Why a locked file can't be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum FileProblem {
-    #[error("another passphrase locks it")]
-    Passphrase,
-    #[error("the file is damaged")]
-    Damaged,
-    #[error("a later version wrote it")]
-    TooNew,
-}
 
 /// The text of a file, encrypted: the text of the file that a locked workspace is exported as.
 pub fn locked_file(lock: &Lock, text: &str, nonce: &Nonce) -> String {
@@ -57,7 +46,10 @@ pub struct LockedFile {
 
 #[derive(Debug, Clone, PartialEq)]
 enum Body {
-    Data { nonce: Nonce, data: Vec<u8> },
+    Data {
+        nonce: Nonce,
+        data: Vec<u8>,
+    },
     /// What a failed program saved: stored values, some of them sealed.
     Rescue(Value),
 }
@@ -67,7 +59,7 @@ impl LockedFile {
     ///
     /// # Errors
     /// It is one, and can't be opened whatever the passphrase.
-    pub fn read(text: &str) -> Option<Result<Self, FileProblem>> {
+    pub fn read(text: &str) -> Option<Result<Self, LockProblem>> {
         let text = text.trim_matches(|c: char| c == '\u{feff}' || c.is_whitespace());
         // Another file is not parsed twice.
         if !text.contains("\"encrypted\"") && !text.contains("\"3|") {
@@ -79,7 +71,7 @@ impl LockedFile {
         }
         if let Some(encrypted) = top.get("encrypted") {
             if top.get("schema").and_then(Value::as_i64).is_some_and(|schema| schema > SCHEMA) {
-                return Some(Err(FileProblem::TooNew));
+                return Some(Err(LockProblem::TooNew));
             }
             return Some(read_encrypted(encrypted));
         }
@@ -93,13 +85,13 @@ impl LockedFile {
     ///
     /// # Errors
     /// It is another passphrase, or the file is damaged.
-    pub fn open(&self, wrapping: &Key) -> Result<String, FileProblem> {
-        let lock = Lock::open(&self.header, wrapping).ok_or(FileProblem::Passphrase)?;
+    pub fn open(&self, wrapping: &Key) -> Result<String, LockProblem> {
+        let lock = Lock::open(&self.header, wrapping).ok_or(LockProblem::Passphrase)?;
         match &self.body {
             Body::Data { nonce, data } => {
-                let packed = lock.key.decrypt(nonce, data, ABOUT).ok_or(FileProblem::Damaged)?;
-                let bytes = decompress_to_vec_with_limit(&packed, LIMIT).map_err(|_| FileProblem::Damaged)?;
-                String::from_utf8(bytes).map_err(|_| FileProblem::Damaged)
+                let packed = lock.key.decrypt(nonce, data, ABOUT).ok_or(LockProblem::Damaged)?;
+                let bytes = decompress_to_vec_with_limit(&packed, LIMIT).map_err(|_| LockProblem::Damaged)?;
+                String::from_utf8(bytes).map_err(|_| LockProblem::Damaged)
             }
             Body::Rescue(top) => Ok(plain_rescue(top.clone(), &lock).to_string()),
         }
@@ -120,10 +112,10 @@ fn plain_rescue(mut top: Value, lock: &Lock) -> Value {
     top
 }
 
-fn read_encrypted(encrypted: &Value) -> Result<LockedFile, FileProblem> {
+fn read_encrypted(encrypted: &Value) -> Result<LockedFile, LockProblem> {
     let word = |name: &str| encrypted.get(name).and_then(Value::as_str);
     if word("cipher").is_some_and(|cipher| cipher != CIPHER) || word("kdf").is_some_and(|kdf| kdf != DERIVATION) {
-        return Err(FileProblem::TooNew);
+        return Err(LockProblem::TooNew);
     }
     let read = || {
         let bytes = |name: &str| STANDARD.decode(word(name)?.trim()).ok();
@@ -139,5 +131,5 @@ fn read_encrypted(encrypted: &Value) -> Result<LockedFile, FileProblem> {
         let body = Body::Data { nonce: bytes("nonce")?.try_into().ok()?, data: bytes("data")? };
         Some(LockedFile { header, body })
     };
-    read().ok_or(FileProblem::Damaged)
+    read().ok_or(LockProblem::Damaged)
 }

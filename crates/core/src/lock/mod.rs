@@ -12,9 +12,9 @@ use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Nonce as GcmNonce};
 use zeroize::Zeroizing;
 
-pub use file::{FileProblem, LockedFile, locked_file};
+pub use file::{LockedFile, locked_file};
 pub use header::{Fresh, Header};
-pub use value::{Content, Place, header_of, is_sealed};
+pub use value::{Content, Place, header_of, is_sealed, is_whole};
 
 /// The format of sealed values. Programs before it leave them alone (SPEC J4).
 pub const FORMAT: u32 = 3;
@@ -24,6 +24,25 @@ pub const ITERATIONS: u32 = 600_000;
 pub const MOST_ITERATIONS: u32 = 10_000_000;
 /// The fewest characters of a passphrase.
 pub const SHORTEST: usize = 8;
+
+/// Why a lock does not open, or can't be put on or taken off. Nothing has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum LockProblem {
+    #[error("that is not the passphrase")]
+    Passphrase,
+    #[error("what the passphrase opens is damaged")]
+    Damaged,
+    #[error("a later version wrote it")]
+    TooNew,
+    #[error("the browser has no cryptography for this page: it came over plain http")]
+    NoCrypto,
+    #[error("the browser keeps nothing for this page: there is nothing to lock")]
+    NoStorage,
+    #[error("there is no room")]
+    Full,
+    #[error("something of the workspace is in memory alone")]
+    Unsaved,
+}
 
 /// Bits that encrypt, drawn anew for each value: 96, random, as GCM wants them.
 pub type Nonce = [u8; 12];
@@ -73,6 +92,11 @@ impl Lock {
     /// `None` when `wrapping` comes from another passphrase.
     pub fn open(header: &Header, wrapping: &Key) -> Option<Self> {
         Some(Lock { header: header.clone(), key: header.unwrap(wrapping)? })
+    }
+
+    /// The same key with the header another tab wrapped it in.
+    pub fn with_header(&self, header: Header) -> Self {
+        Lock { header, key: self.key.clone() }
     }
 
     /// The same key behind another passphrase.

@@ -88,6 +88,11 @@ pub fn is_sealed(text: &str) -> bool {
     text.starts_with("3|")
 }
 
+/// Whether a value is sealed and not damaged.
+pub fn is_whole(text: &str) -> bool {
+    is_sealed(text) && unframe(text, FORMAT).is_ok()
+}
+
 /// The header that a value carries or is.
 pub fn header_of(text: &str) -> Option<Header> {
     let (format, body) = unframe(text, FORMAT).ok()?;
