@@ -83,10 +83,10 @@ pub fn keep_backup(workspace: &str, today: Day, document: &Document) {
 /// Takes away the oldest backup of all workspaces; gives whether there was one.
 pub fn drop_oldest() -> bool {
     let oldest = storage::keys(&keys::all_backups()).into_iter().min_by(|a, b| day_of(a).cmp(day_of(b)));
-    if let Some(key) = &oldest {
-        storage::remove(key);
-    }
-    oldest.is_some()
+    let Some(key) = oldest else { return false };
+    storage::remove(&key);
+    // Whoever makes room goes on until there is no more to be had.
+    storage::get(&key).is_none()
 }
 
 /// Days as they are written sort by time.

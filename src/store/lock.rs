@@ -79,11 +79,15 @@ pub fn is_locked(workspace: &str) -> bool {
     }
 }
 
+/// Whether this tab has the workspace open, locked or not.
+pub fn is_open(workspace: &str) -> bool {
+    OPEN.with_borrow(|open| open.contains_key(workspace))
+}
+
 /// Whether a passphrase is asked before the workspace opens in this tab.
 pub fn is_shut(workspace: &str) -> bool {
-    let open = OPEN.with_borrow(|open| open.contains_key(workspace));
     // Without a header it may be one that a killed browser lost.
-    !open
+    !is_open(workspace)
         && (is_locked(workspace)
             || values(workspace).iter().any(|key| storage::get(key).is_some_and(|text| is_whole(&text))))
 }
@@ -360,7 +364,7 @@ pub enum HeardLock {
 
 /// Follows a header that another tab has written.
 pub fn hear(workspace: &str) -> HeardLock {
-    let (Some(Ok(header)), true) = (stored(workspace), OPEN.with_borrow(|open| open.contains_key(workspace))) else {
+    let (Some(Ok(header)), true) = (stored(workspace), is_open(workspace)) else {
         return HeardLock::Nothing;
     };
     match held(workspace) {

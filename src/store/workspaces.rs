@@ -167,7 +167,8 @@ pub fn list_workspaces() -> Vec<WorkspaceInfo> {
             None => {
                 let known = known(id).unwrap_or_default();
                 let (name, made, opened) = (known.name_in(id), known.made, known.opened);
-                let (locked, shut) = (lock::is_locked(id), lock::is_shut(id));
+                let locked = lock::is_locked(id);
+                let shut = locked && !lock::is_open(id);
                 all.push(WorkspaceInfo { id: id.to_owned(), name, locked, shut, made, opened, units });
             }
         }

@@ -18,7 +18,8 @@ const card = (page, title = TITLE) => cardIn(page, '线索', title);
 async function halfType(page, text) {
   await page.keyboard.press('n');
   await page.getByRole('dialog', { name: '新线索' }).getByLabel('线索名称').fill(text);
-  await expect.poll(() => page.evaluate(() => Object.keys(localStorage).some((key) => /drafts\/(?!roll)/.test(key)))).toBe(true);
+  // The draft is written within a second.
+  await expect.poll(() => page.evaluate((text) => Object.entries(localStorage).some(([key, value]) => key.includes('/drafts/') && value.includes(text)), text)).toBe(true);
 }
 
 test('LK1 nothing of a locked workspace can be read in what is stored, in any encoding', async ({ page }) => {
@@ -27,6 +28,7 @@ test('LK1 nothing of a locked workspace can be read in what is stored, in any en
   await capture(page, TITLE, COMPANY);
   // Opened once more it keeps a snapshot of the day.
   await page.reload();
+  await expect(card(page)).toBeVisible();
   await capture(page, '第二条线索', COMPANY);
   await expect.poll(async () => (await stored(page)).some(([key]) => key.startsWith('landfall/1/backups/'))).toBe(true);
   await halfType(page, HALF);
@@ -45,6 +47,9 @@ test('LK1 nothing of a locked workspace can be read in what is stored, in any en
   // Nor of what is done afterwards, while it is open.
   await board(page);
   await capture(page, '银杏树下的另一条', COMPANY);
+  await page.keyboard.press('n');
+  await page.getByRole('dialog', { name: '新线索' }).getByLabel('线索名称').fill(HALF);
+  await page.keyboard.press('Escape');
   expect(found(await stored(page), SECRETS)).toEqual([]);
   await page.evaluate(() => { location.hash = '#/board?q=GinkgoProject'; });
   await expect(page.getByRole('searchbox', { name: '搜索' }).first()).toHaveValue('GinkgoProject');
@@ -113,7 +118,7 @@ test('LK4 what is done in the last moment before closing is kept, and a lost hea
   expect(await plainOf(next)).toEqual([]);
 });
 
-for (const [kind, afters] of [['dead', [0, 1, 2, 4, 6]], ['full', [0, 1, 3, 5]]]) {
+for (const [kind, afters] of [['dead', [0, 1, 3, 5]], ['full', [1, 4]]]) {
   test(`LK5 stopped in the middle of locking (${kind}) the workspace opens, with everything in it`, async ({ page, context }) => {
     await openBoard(page);
     for (const title of ['一号', '二号', '三号']) await capture(page, title, COMPANY);
@@ -164,6 +169,7 @@ test('LK6 a lock put on in one tab closes the other, which loses nothing; taken 
   // What the other tab still wrote is sealed by this one.
   await expect.poll(async () => found(await stored(page), SECRETS)).toEqual([]);
   await unlock(second);
+  await expect(card(second)).toBeVisible();
   await second.keyboard.press('n');
   await expect(second.getByRole('dialog', { name: '新线索' }).getByLabel('线索名称')).toHaveValue(HALF);
   await second.keyboard.press('Escape');
@@ -190,7 +196,6 @@ test('LK6 a lock put on in one tab closes the other, which loses nothing; taken 
 
 test('LK7 an exported file is encrypted, asks on import, and readable tables are asked about', async ({ page }) => {
   await openData(page);
-  await page.keyboard.press('n');
   await capture(page, TITLE, COMPANY);
   await putOn(page);
   const file = await download(page, /^导出工作区/);
@@ -205,7 +210,7 @@ test('LK7 an exported file is encrypted, asks on import, and readable tables are
   // Into another workspace.
   await page.getByRole('button', { name: '新建工作区' }).click();
   await page.getByLabel('空白').check();
-  await page.getByRole('button', { name: '建立', exact: true }).click();
+  await page.getByRole('button', { name: '新建', exact: true }).click();
   await expect(page.locator('#data-lock').getByRole('button', { name: '加锁' })).toBeVisible();
   await choose(page, file.name, file.bytes);
   await page.getByLabel('口令', { exact: true }).fill('a wrong passphrase');
@@ -218,7 +223,7 @@ test('LK7 an exported file is encrypted, asks on import, and readable tables are
   await expect(card(page)).toBeVisible();
   // The workspace that was left is shut.
   await page.evaluate(() => { location.hash = '#/data'; });
-  await page.getByRole('button', { name: /切换到.*已加锁的工作区/ }).click();
+  await page.getByRole('button', { name: '打开“已加锁的工作区”' }).click();
   await expect(lockPage(page)).toBeVisible();
 });
 

@@ -35,10 +35,12 @@ export const stored = (page) => page.evaluate(() => [localStorage, sessionStorag
 
 /** Where any of the secrets can be read: as it is, packed, deflated, in base64, in UTF-8 or UTF-16. */
 export function found(entries, secrets) {
-  const needles = secrets.flatMap((secret) => ['utf8', 'utf16le'].map((encoding) => Buffer.from(secret, encoding)));
-  needles.push(...secrets.map((secret) => Buffer.from(secret, 'utf16le').swap16()));
-  const places = entries.flatMap(([key, value]) => [[key, key], [key, value]]);
-  return [...new Set(places.filter(([, text]) => readings(text).some((bytes) => needles.some((needle) => bytes.includes(needle)))).map(([key]) => key))];
+  const needles = secrets.flatMap((secret) => {
+    const wide = Buffer.from(secret, 'utf16le');
+    return [Buffer.from(secret), wide, Buffer.from(wide).swap16()];
+  });
+  const tells = (text) => readings(text).some((bytes) => needles.some((needle) => bytes.includes(needle)));
+  return entries.filter(([key, value]) => tells(key) || tells(value)).map(([key]) => key);
 }
 
 /** All the bytes that a text may stand for. */
@@ -53,10 +55,10 @@ function readings(text) {
   return all;
 }
 
-/** Bytes as they are, and what they inflate to from each of the first places. */
+/** Bytes as they are, and what they inflate to behind a kind, a nonce, a header or all of these. */
 function inflated(bytes) {
   const all = [bytes];
-  for (let from = 0; from < Math.min(bytes.length, 140); from += 1) {
+  for (const from of [0, 1, 13, 90, 102]) {
     try { all.push(inflateRawSync(bytes.subarray(from), { finishFlush: 2 })); } catch { /* not deflated from here */ }
   }
   return all;

@@ -92,7 +92,7 @@ fn Locked(workspace: Workspace, name: String, problem: Option<LockProblem>, busy
         <form class="preview lock-ask" aria-labelledby="file-locked" aria-busy=busy.to_string() on:submit=open>
             <h3 class="preview__title" id="file-locked">{live(move || t_string!(i18n, lock.file_title, name = name.clone()))}</h3>
             <p class="preview__from">{t!(i18n, lock.file_text)}</p>
-            <SecretField id="file-passphrase" label=t!(i18n, lock.passphrase) value=passphrase shown=shown error=wrong autocomplete="off" />
+            <SecretField id="file-passphrase" label=t!(i18n, lock.passphrase) value=passphrase shown=shown error=wrong autocomplete="current-password" />
             <label class="choice" for="file-show">
                 <input id="file-show" type="checkbox" prop:checked=live(move || shown.get()) on:change=move |event| shown.set(event_target_checked(&event)) />
                 <span>{t!(i18n, lock.show)}</span>

@@ -32,7 +32,7 @@ pub fn LockSection(workspace: Workspace) -> impl IntoView {
                 }.into_any(),
                 (false, None) => view! {
                     <p class="data__text">{t!(i18n, lock.text)}</p>
-                    <div class="data__buttons"><Button icon=IconName::Lock on_click=ask(Wish::PutOn)>{t!(i18n, lock.put_on)}</Button></div>
+                    <div class="data__buttons"><Button icon=IconName::Lock id="lock-put-on" on_click=ask(Wish::PutOn)>{t!(i18n, lock.put_on)}</Button></div>
                 }.into_any(),
             })}
         </Section>
@@ -83,7 +83,7 @@ fn On(workspace: Workspace, ask: Callback<Wish>) -> impl IntoView {
             </label>
         </div>
         <div class="data__buttons">
-            <Button look=Look::Primary icon=IconName::Lock on_click=now>{t!(i18n, lock.now)}</Button>
+            <Button look=Look::Primary icon=IconName::Lock id="lock-now" on_click=now>{t!(i18n, lock.now)}</Button>
             <Button on_click=change>{t!(i18n, lock.change)}</Button>
             <Button look=Look::Plain on_click=off>{t!(i18n, lock.take_off)}</Button>
         </div>
@@ -139,6 +139,9 @@ fn LockDialog(workspace: Workspace, what: Wish, wish: RwSignal<Option<Wish>>) ->
             match done {
                 Ok(()) => {
                     wish.try_set(None);
+                    // What opened the dialog may be gone.
+                    let next = if what == Wish::TakeOff { "lock-put-on" } else { "lock-now" };
+                    screen::focus_when_drawn(next.to_owned());
                     let words = match what {
                         Wish::PutOn => t_string!(i18n, lock.done_on),
                         Wish::Change => t_string!(i18n, lock.done_change),
