@@ -240,12 +240,12 @@
     return String(stack || '').split('\n').filter((line) => !known.has(line) && /:\d|wasm/.test(line)).slice(0, 30);
   }
 
-  /** What people have typed into the page's fields. */
+  /** What people have typed into the page's fields; no passphrase, even while it is shown. */
   function typedText() {
     const skipped = /^(hidden|password|file|checkbox|radio|button|submit|reset|image|range|color)$/;
     const clean = (text) => (text || '').replace(/\s+/g, ' ').trim();
     return [...document.querySelectorAll('input, textarea')]
-      .filter((field) => field.value !== '' && !skipped.test(field.type))
+      .filter((field) => field.value !== '' && !skipped.test(field.type) && !/password/.test(field.autocomplete))
       .map((field) => {
         const by = (field.getAttribute('aria-labelledby') || '').split(/\s+/).map((id) => document.getElementById(id)).filter(Boolean);
         const names = [by.map((element) => element.textContent).join(' '), field.getAttribute('aria-label'), field.labels && field.labels[0] && field.labels[0].textContent, field.placeholder, field.name, field.id];

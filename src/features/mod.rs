@@ -9,6 +9,7 @@ pub mod events;
 pub mod gate;
 pub mod handover;
 pub mod lead;
+pub mod lock;
 pub mod table;
 pub mod today;
 pub mod visitor;

@@ -7,6 +7,7 @@ mod generated {
 }
 
 mod fields;
+mod locks;
 mod published;
 mod refusals;
 mod sheet;
@@ -28,6 +29,7 @@ macro_rules! t {
     }};
 }
 pub use fields::{collection_words, field_label, field_words};
+pub use locks::lock_words;
 pub use published::{published_words, secret_words};
 pub use refusals::refusal_words;
 pub use sheet::{fault_words, sheet_error_words};

@@ -5,6 +5,7 @@ pub mod camera;
 pub mod clipboard;
 pub mod clock;
 pub mod crash;
+pub mod crypto;
 pub mod device;
 pub mod encoding;
 pub mod fetch;

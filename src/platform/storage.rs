@@ -119,6 +119,34 @@ pub fn set(key: &str, value: &str) -> Result<(), StorageError> {
     })
 }
 
+/// The same for units that need not be text: what was there as it was.
+///
+/// # Errors
+/// [`StorageError::Full`] when the browser refuses the value.
+pub fn set_raw(key: &str, units: &[u16]) -> Result<(), StorageError> {
+    if let Ok(text) = String::from_utf16(units) {
+        return set(key, &text);
+    }
+    STORE.with_borrow_mut(|store| match store {
+        Store::Local(storage) => {
+            // In parts: a call takes only so many arguments.
+            let text = units
+                .chunks(8192)
+                .fold(js_sys::JsString::from(""), |text, part| text.concat(&js_sys::JsString::from_char_code(part)));
+            let set = || {
+                let set = js_sys::Reflect::get(storage, &"setItem".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
+                set.call2(storage, &key.into(), &text).ok()
+            };
+            set().map(drop).ok_or(StorageError::Full)
+        }
+        // In memory everything is text.
+        Store::Memory(map) => {
+            map.insert(key.to_owned(), String::from_utf16_lossy(units));
+            Ok(())
+        }
+    })
+}
+
 /// Takes a key away; nothing happens when it is not there.
 pub fn remove(key: &str) {
     if held(key, None) {

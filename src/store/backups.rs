@@ -5,7 +5,7 @@ use landfall_core::model::Day;
 
 use super::journal::units;
 use super::usage::{LIMIT, Usage};
-use super::{keys, workspaces};
+use super::{keys, lock, workspaces};
 use crate::platform::{clock, storage};
 
 /// How many days are kept.
@@ -43,7 +43,8 @@ pub fn open_backup(workspace: &str, day: Day, author: u64) -> Option<Document> {
 }
 
 fn read(workspace: &str, day: Day) -> Option<Snapshot> {
-    match Entry::decode(&storage::get(&keys::backup(workspace, day))?).ok()? {
+    let key = keys::backup(workspace, day);
+    match lock::decode(workspace, &key, &storage::get(&key)?).ok()? {
         Entry::Snapshot(snapshot) => Some(snapshot),
         Entry::Change(_) => None,
     }
@@ -67,7 +68,8 @@ pub fn keep_backup(workspace: &str, today: Day, document: &Document) {
     for backup in backups.iter().skip(DAYS - 1) {
         storage::remove(&keys::backup(workspace, backup.day));
     }
-    let (key, text) = (keys::backup(workspace, today), entry.encode());
+    let key = keys::backup(workspace, today);
+    let Some(text) = lock::encode(workspace, &key, &entry, true) else { return };
     let needed = units(&key) + units(&text);
     while Usage::now().used + needed > LIMIT / 10 * 6 {
         if !drop_oldest() {
@@ -81,10 +83,10 @@ pub fn keep_backup(workspace: &str, today: Day, document: &Document) {
 /// Takes away the oldest backup of all workspaces; gives whether there was one.
 pub fn drop_oldest() -> bool {
     let oldest = storage::keys(&keys::all_backups()).into_iter().min_by(|a, b| day_of(a).cmp(day_of(b)));
-    if let Some(key) = &oldest {
-        storage::remove(key);
-    }
-    oldest.is_some()
+    let Some(key) = oldest else { return false };
+    storage::remove(&key);
+    // Whoever makes room goes on until there is no more to be had.
+    storage::get(&key).is_none()
 }
 
 /// Days as they are written sort by time.

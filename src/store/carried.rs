@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::exchange::Ready;
 use super::keys;
+use super::lock;
 use super::settings::{self, Settings, use_settings};
 use super::workspace::Workspace;
 use super::workspaces::{self, FIRST, WorkspaceError, Workspaces, use_workspaces};
@@ -141,7 +142,9 @@ impl Copied {
 fn keep_held(held: storage::Held, workspace: &str) {
     for (key, value) in held {
         let Some(value) = value else { continue };
-        let draft = key.starts_with(&keys::drafts()) && key != keys::roll_call();
+        // Into a locked workspace nothing goes that could be read.
+        let locked = !matches!(lock::keeping(workspace), lock::Keeping::Plain);
+        let draft = key.starts_with(&keys::drafts()) && key != keys::roll_call() && !locked;
         let value = match serde_json::from_str::<Value>(&value) {
             Ok(Value::Object(mut stored)) if draft => {
                 stored.insert("workspace".to_owned(), Value::from(workspace));

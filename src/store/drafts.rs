@@ -10,7 +10,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{keys, workspaces};
+use super::lock::Keeping;
+use super::{keys, lock, workspaces};
 use crate::platform::{clock, device, storage};
 
 /// Which draft is this tab's, in the tab's own storage: a reload finds it without a roll call.
@@ -29,6 +30,18 @@ struct Stored {
     here: String,
     #[serde(default)]
     fields: BTreeMap<String, String>,
+}
+
+/// The same of a locked workspace: its fields are sealed. Programs from before locks can't read it and leave it alone.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct Sealed {
+    locked: String,
+    #[serde(default)]
+    at: i64,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    here: String,
+    /// The fields as JSON.
+    sealed: String,
 }
 
 /// What is half typed in this tab, by field.
@@ -186,19 +199,44 @@ impl Drafts {
 impl Inner {
     fn write(&mut self) {
         let key = keys::draft(&self.id);
+        if matches!(lock::keeping(&self.stored.workspace), Keeping::Shut) {
+            return;
+        }
         if self.stored.fields.is_empty() || !workspaces::is_listed(&self.stored.workspace) {
             storage::remove(&key);
             return;
         }
         self.stored.at = clock::now_ms();
         // Where there is no room the text is still on the screen.
-        let text = serde_json::to_string(&self.stored).unwrap_or_default();
-        let _ = storage::set(&key, &text);
+        if let Some(text) = text_of(&key, &self.stored) {
+            let _ = storage::set(&key, &text);
+        }
+    }
+}
+
+/// What is stored of a draft under `key`; `None` where nothing may be written.
+fn text_of(key: &str, stored: &Stored) -> Option<String> {
+    match lock::keeping(&stored.workspace) {
+        Keeping::Plain => serde_json::to_string(stored).ok(),
+        Keeping::Sealed(_) => {
+            let fields = serde_json::to_string(&stored.fields).ok()?;
+            let sealed = lock::seal_text(&stored.workspace, key, &fields)?;
+            let Stored { workspace: locked, at, here, .. } = stored.clone();
+            serde_json::to_string(&Sealed { locked, at, here, sealed }).ok()
+        }
+        Keeping::Shut => None,
     }
 }
 
 fn read(key: &str, workspace: &str) -> Option<Stored> {
-    let stored: Stored = serde_json::from_str(&storage::get(key)?).ok()?;
+    let text = storage::get(key)?;
+    let stored = match serde_json::from_str::<Sealed>(&text) {
+        Ok(Sealed { locked, at, here, sealed }) => {
+            let fields = serde_json::from_str(&lock::open_text(&locked, key, &sealed)?).ok()?;
+            Stored { workspace: locked, at, here, fields }
+        }
+        Err(_) => serde_json::from_str(&text).ok()?,
+    };
     (stored.workspace == workspace).then_some(stored)
 }
 
@@ -210,9 +248,28 @@ fn all_of(workspace: &str) -> Vec<(String, Stored)> {
         .collect()
 }
 
+/// Makes every draft of an open workspace what its lock says: sealed, or plain.
+///
+/// # Errors
+/// There is no room.
+pub fn even(workspace: &str) -> Result<(), storage::StorageError> {
+    let sealed = matches!(lock::keeping(workspace), Keeping::Sealed(_));
+    for (key, stored) in all_of(workspace) {
+        let is_sealed = storage::get(&key).is_some_and(|text| serde_json::from_str::<Sealed>(&text).is_ok());
+        if let Some(text) = text_of(&key, &stored).filter(|_| is_sealed != sealed) {
+            storage::set(&key, &text)?;
+        }
+    }
+    Ok(())
+}
+
 /// Takes away what was half typed in a workspace, in any tab.
 pub fn erase_of(workspace: &str) {
-    for (key, _) in all_of(workspace) {
-        storage::remove(&key);
+    for key in storage::keys(&keys::drafts()) {
+        // Whose a sealed one is can be read without its key.
+        let locked = storage::get(&key).and_then(|text| serde_json::from_str::<Sealed>(&text).ok());
+        if locked.is_some_and(|sealed| sealed.locked == workspace) || read(&key, workspace).is_some() {
+            storage::remove(&key);
+        }
     }
 }

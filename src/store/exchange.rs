@@ -2,11 +2,13 @@
 
 use landfall_core::document::{Applied, Command, CommandError, FileError, Incoming, MergeReport};
 use landfall_core::exchange::{DryRun, Mapping, RawTable, SheetError, calendar_of_workspace, workspace_file};
+use landfall_core::lock::{LockProblem, LockedFile};
 use landfall_core::model::{Lang, RecordId};
 use landfall_core::view::{Backup, backup};
 use leptos::prelude::*;
 
 use super::journal::load_document;
+use super::lock;
 use super::screen::{PickedFile, download};
 use super::sheets;
 use super::workspace::{Workspace, today};
@@ -21,6 +23,7 @@ pub enum IntakeError {
     /// Too many bytes for this device.
     TooLarge,
     File(FileError),
+    Lock(LockProblem),
     Table(SheetError),
 }
 
@@ -33,6 +36,14 @@ pub enum Intake {
         name: String,
         error: IntakeError,
     },
+    /// It asks for its passphrase; `problem` says why the one given does not open it.
+    Locked {
+        name: String,
+        file: Box<LockedFile>,
+        problem: Option<LockProblem>,
+        /// The passphrase is being tried.
+        busy: bool,
+    },
     /// Read and tried out; nothing is merged yet.
     Ready(Box<Ready>),
 }
@@ -44,6 +55,14 @@ pub enum Ready {
     Workspace { incoming: Incoming, report: MergeReport },
     /// A table of leads.
     Table { table: RawTable, mapping: Mapping, run: DryRun },
+}
+
+/// The file of a workspace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkspaceFile {
+    pub name: String,
+    /// UTF-8.
+    pub bytes: Vec<u8>,
 }
 
 /// A calendar that was exported.
@@ -88,11 +107,32 @@ impl Intakes {
         leptos::task::spawn_local(async move {
             // Let the page say so before a long read.
             clock::pause(30).await;
-            let next = match read(&file, workspace, lang).await {
-                Ok(ready) => Intake::Ready(Box::new(ready)),
-                Err(error) => Intake::Failed { name, error },
-            };
+            let next = read(&file, workspace, lang).await.unwrap_or_else(|error| Intake::Failed { name, error });
             self.state.try_set(next);
+        });
+    }
+
+    /// Tries a passphrase on the locked file that waits for one.
+    pub fn unlock(self, passphrase: String, workspace: Workspace) {
+        let Intake::Locked { name, file, .. } = self.get_now() else { return };
+        self.state.set(Intake::Locked { name: name.clone(), file: file.clone(), problem: None, busy: true });
+        leptos::task::spawn_local(async move {
+            clock::pause(30).await;
+            let opened = match lock::wrapping(&passphrase, &file.header).await {
+                Ok(key) => file.open(&key),
+                Err(problem) => Err(problem),
+            };
+            let next = match opened {
+                Ok(text) => {
+                    read_workspace(&name, &text, workspace).unwrap_or_else(|error| Intake::Failed { name, error })
+                }
+                Err(LockProblem::Damaged) => Intake::Failed { name, error: IntakeError::Lock(LockProblem::Damaged) },
+                Err(problem) => Intake::Locked { name, file, problem: Some(problem), busy: false },
+            };
+            // It may have been put aside meanwhile.
+            if self.state.try_with_untracked(|state| matches!(state, Intake::Locked { busy: true, .. })) == Some(true) {
+                self.state.set(next);
+            }
         });
     }
 
@@ -109,7 +149,13 @@ impl Intakes {
     }
 }
 
-async fn read(file: &PickedFile, workspace: Workspace, lang: Lang) -> Result<Ready, IntakeError> {
+fn read_workspace(name: &str, text: &str, workspace: Workspace) -> Result<Intake, IntakeError> {
+    let incoming = Incoming::read(name, text).map_err(IntakeError::File)?;
+    let report = workspace.preview(&incoming);
+    Ok(Intake::Ready(Box::new(Ready::Workspace { incoming, report })))
+}
+
+async fn read(file: &PickedFile, workspace: Workspace, lang: Lang) -> Result<Intake, IntakeError> {
     if file.size() > LARGEST {
         return Err(IntakeError::TooLarge);
     }
@@ -119,14 +165,16 @@ async fn read(file: &PickedFile, workspace: Workspace, lang: Lang) -> Result<Rea
     let first = bytes.iter().copied().find(|byte| !byte.is_ascii_whitespace() && ![0xEF, 0xBB, 0xBF].contains(byte));
     if bytes.is_empty() || matches!(first, Some(b'{' | b'[') | None) || name.ends_with(".landfall") {
         let text = String::from_utf8_lossy(&bytes);
-        let incoming = Incoming::read(&name, &text).map_err(IntakeError::File)?;
-        let report = workspace.preview(&incoming);
-        return Ok(Ready::Workspace { incoming, report });
+        return match LockedFile::read(&text) {
+            Some(Ok(file)) => Ok(Intake::Locked { name, file: Box::new(file), problem: None, busy: false }),
+            Some(Err(problem)) => Err(IntakeError::Lock(problem)),
+            None => read_workspace(&name, &text, workspace),
+        };
     }
     let table = sheets::read_table(&name, bytes).await.map_err(IntakeError::Table)?;
     let mapping = table.suggest();
     let run = untrack(|| sheets::dry_run(workspace, &table, &mapping, lang));
-    Ok(Ready::Table { table, mapping, run })
+    Ok(Intake::Ready(Box::new(Ready::Table { table, mapping, run })))
 }
 
 impl Workspace {
@@ -149,33 +197,54 @@ impl Workspace {
         }
     }
 
-    /// Saves the workspace as a file and remembers that; gives the file's name. `unnamed` is what it is called as long
-    /// as nobody named it.
-    pub fn export(self, unnamed: &str) -> String {
-        let (id, now) = (self.id(), clock::now_ms());
-        let name = self.name(unnamed);
-        let who = untrack(|| self.settings.who());
-        let text = self.with_own(|document| workspace_file(document, &name, now, &who)).unwrap_or_default();
-        let file = format!("{}.landfall", self.file_name(unnamed));
-        download(&file, "application/json", text.as_bytes());
-        let steps = self.with_own(landfall_core::document::Document::log_len).unwrap_or_default();
-        self.settings.note_exported(&id, now, steps);
-        file
+    /// The file of the workspace: what is exported, handed over, or carried by a copy of the app. Encrypted if the
+    /// workspace is locked (SPEC LK7). `unnamed` is what it is called as long as nobody named it.
+    pub fn exported(self, unnamed: &str) -> WorkspaceFile {
+        let name = format!("{}.landfall", self.file_name(unnamed));
+        let text = self.readable(unnamed);
+        WorkspaceFile { name, bytes: lock::file(&self.id(), text).unwrap_or_default().into_bytes() }
     }
 
-    /// The same for any workspace of this device.
-    pub fn export_other(self, id: &str, unnamed: &str) -> String {
+    fn readable(self, unnamed: &str) -> String {
+        let (name, who) = (self.name(unnamed), untrack(|| self.settings.who()));
+        self.with_own(|document| workspace_file(document, &name, clock::now_ms(), &who)).unwrap_or_default()
+    }
+
+    /// Saves the workspace as a file that anybody can read, and remembers that: what is offered before a lock is put on.
+    pub fn export_readable(self, unnamed: &str) -> String {
+        let name = format!("{}.landfall", self.file_name(unnamed));
+        self.save(WorkspaceFile { name, bytes: self.readable(unnamed).into_bytes() })
+    }
+
+    /// Saves the workspace as a file and remembers that; gives the file's name.
+    pub fn export(self, unnamed: &str) -> String {
+        self.save(self.exported(unnamed))
+    }
+
+    fn save(self, file: WorkspaceFile) -> String {
+        download(&file.name, "application/json", &file.bytes);
+        let steps = self.with_own(landfall_core::document::Document::log_len).unwrap_or_default();
+        self.settings.note_exported(&self.id(), clock::now_ms(), steps);
+        file.name
+    }
+
+    /// The same for any workspace of this device; `None` for one that is shut.
+    pub fn export_other(self, id: &str, unnamed: &str) -> Option<String> {
         if id == self.id() {
-            return self.export(unnamed);
+            return Some(self.export(unnamed));
+        }
+        if lock::is_shut(id) {
+            return None;
         }
         let document = load_document(id, device::random_id());
         let now = clock::now_ms();
         let name = Some(name_of(id)).filter(|name| !name.is_empty()).unwrap_or_else(|| unnamed.to_owned());
         let file = format!("{}-{}.landfall", safe(&name), today());
         let who = untrack(|| self.settings.who());
-        download(&file, "application/json", workspace_file(&document, &name, now, &who).as_bytes());
+        let text = lock::file(id, workspace_file(&document, &name, now, &who))?;
+        download(&file, "application/json", text.as_bytes());
         self.settings.note_exported(id, now, document.log_len());
-        file
+        Some(file)
     }
 
     /// Saves events as a calendar (.ics): those named, or all. `name` is the calendar's and, with today's date, the

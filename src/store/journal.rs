@@ -4,8 +4,9 @@
 use std::collections::VecDeque;
 
 use landfall_core::document::{Change, Document, Entry, EntryError, EntryKey, Ledger, Limits, Met};
+use landfall_core::lock::Header;
 
-use super::{backups, keys, workspaces};
+use super::{backups, keys, lock, workspaces};
 use crate::platform::clock;
 use crate::platform::storage::{self, StorageError};
 
@@ -94,8 +95,12 @@ impl Journal {
     pub fn load(&mut self, document: &mut Document) {
         let met = Met { tick_ms: clock::tick_ms(), at_opening_ms: u64::try_from(clock::now_ms()).ok() };
         let mut entries = Vec::new();
+        let header = keys::lock(&self.workspace);
         for key in storage::keys(&keys::journal(&self.workspace)) {
             let Some(text) = storage::get(&key) else { continue };
+            if key == header && Header::decode(&text).is_ok() {
+                continue;
+            }
             match read(&self.workspace, &key, &text) {
                 Ok((name, entry)) => entries.push((name, entry, units(&text))),
                 Err(why) => self.unreadable.push(Unreadable { key, why, units: units(&text) }),
@@ -121,7 +126,7 @@ impl Journal {
 
     /// What another tab wrote or, with `None`, took away.
     pub fn hear(&mut self, document: &mut Document, key: &str, text: Option<&str>) -> Heard {
-        if !key.starts_with(&keys::journal(&self.workspace)) {
+        if !key.starts_with(&keys::journal(&self.workspace)) || key == keys::lock(&self.workspace) {
             return Heard::Nothing;
         }
         let known = self.unreadable.len();
@@ -210,8 +215,11 @@ impl Journal {
 
     fn write(&mut self, entry: &Entry) -> Result<(), StorageError> {
         let name = EntryKey { author: self.author, number: self.next };
-        let text = entry.encode();
-        storage::set(&keys::entry(&self.workspace, name), &text)?;
+        let key = keys::entry(&self.workspace, name);
+        // The first of a tab, and what others are deleted for, open without any other value.
+        let carries = self.next == 0 || matches!(entry, Entry::Snapshot(_));
+        let text = lock::encode(&self.workspace, &key, entry, carries).ok_or(StorageError::Full)?;
+        storage::set(&key, &text)?;
         let met = Met { tick_ms: clock::tick_ms(), at_opening_ms: None };
         self.ledger.note(name, entry, units(&text), met);
         self.next += 1;
@@ -290,14 +298,15 @@ impl Journal {
     }
 
     fn stored(&self, name: EntryKey) -> Option<Entry> {
-        storage::get(&keys::entry(&self.workspace, name)).and_then(|text| Entry::decode(&text).ok())
+        let key = keys::entry(&self.workspace, name);
+        storage::get(&key).and_then(|text| lock::decode(&self.workspace, &key, &text).ok())
     }
 }
 
 /// Reads a value of a workspace's journal.
 pub fn read(workspace: &str, key: &str, text: &str) -> Result<(EntryKey, Entry), Unread> {
     let name = keys::parse_entry(workspace, key).ok_or(Unread::Stray)?;
-    match Entry::decode(text) {
+    match lock::decode(workspace, key, text) {
         Ok(entry) => Ok((name, entry)),
         Err(EntryError::TooNew { .. }) => Err(Unread::Newer),
         Err(EntryError::Form | EntryError::Damaged) => Err(Unread::Damaged),

@@ -8,9 +8,9 @@ use leptos::prelude::*;
 
 use super::backups::keep_backup;
 use super::journal::{Heard, Journal, Unsaved};
-use super::keys;
 use super::offline::use_offline;
 use super::workspace::{SaveState, Workspace, today};
+use super::{keys, lock};
 use crate::platform::{clock, page, storage};
 
 /// How long something that found no room waits for the next try.
@@ -60,6 +60,21 @@ impl Workspace {
         });
     }
 
+    /// Leaves the field being edited, so that it saves, and writes down what is typed and what waits; gives whether all of
+    /// it is stored.
+    pub(super) fn settle(self) -> bool {
+        page::leave_field();
+        self.drafts.flush();
+        self.flush();
+        self.with_journal(|journal, _| journal.repeat_own());
+        self.with_journal(|journal, _| journal.has_pending()) != Some(true)
+    }
+
+    /// Whether something is in memory alone.
+    pub(super) fn has_pending(self) -> bool {
+        self.with_journal(|journal, _| journal.has_pending()) == Some(true)
+    }
+
     /// Writes what waits, and says how safe the work is.
     fn flush(self) {
         if self.with_journal(|journal, _| journal.has_pending()) == Some(true) {
@@ -84,6 +99,13 @@ impl Workspace {
                 self.drafts.answer(&call);
             }
             return;
+        }
+        if text.is_some() {
+            let workspace = self.with_journal(|journal, _| journal.workspace().to_owned()).unwrap_or_default();
+            let own = [keys::journal(&workspace), keys::backups(&workspace), keys::drafts()];
+            if own.iter().any(|start| key.starts_with(start)) && key != keys::lock(&workspace) {
+                lock::even_heard(&workspace, &key);
+            }
         }
         match self.with_journal(|journal, document| journal.hear(document, &key, text.as_deref())) {
             Some(Heard::Merged) => self.changed(),

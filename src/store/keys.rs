@@ -26,6 +26,16 @@ pub fn entry(workspace: &str, name: EntryKey) -> String {
     format!("{ROOT}{workspace}/{name}")
 }
 
+/// The header of a workspace's lock. Programs from before locks take it for a stray key and leave it alone.
+pub fn lock(workspace: &str) -> String {
+    format!("{ROOT}{workspace}/lock")
+}
+
+/// The workspace whose lock a key has the header of.
+pub fn workspace_of_lock(key: &str) -> Option<&str> {
+    key.strip_prefix(ROOT)?.strip_suffix("/lock").filter(|id| is_workspace(id))
+}
+
 pub fn parse_entry(workspace: &str, key: &str) -> Option<EntryKey> {
     key.strip_prefix(&journal(workspace))?.parse().ok()
 }

@@ -13,10 +13,10 @@ use leptos::prelude::*;
 use super::backups::keep_backup;
 use super::drafts::Drafts;
 use super::journal::{Journal, Unread, Unreadable};
-use super::keys;
 use super::settings::{Settings, use_settings};
 use super::unreadable::unreadable_text;
 use super::workspaces::{WorkspaceError, Workspaces, note_opened, set_name, use_workspaces};
+use super::{keys, lock};
 use crate::platform::{clock, device, fetch, storage};
 
 /// How safe the work is.
@@ -76,6 +76,7 @@ pub fn open_workspace(id: &str, published: Option<&published::Published>) -> Wor
     let _measured = clock::measure("landfall:open");
     let author = device::random_id();
     let mut document = Document::new(author);
+    lock::note_open(id);
     note_opened(id);
     let mut journal = Journal::new(id, author);
     journal.load(&mut document);
@@ -237,7 +238,7 @@ impl Workspace {
     /// # Errors
     /// There is no room.
     pub fn keep_copy(self, name: &str) -> Result<String, WorkspaceError> {
-        let id = self.peek(|document| self.workspaces.create_from(name, document))?;
+        let id = self.peek(|document| self.workspaces.create_from(name, document, &self.id()))?;
         self.workspaces.set_unsaved(false);
         self.workspaces.switch(&id)?;
         Ok(id)

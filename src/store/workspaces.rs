@@ -7,7 +7,8 @@ use landfall_core::published::Published;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{backups, drafts, journal, keys};
+use super::lock::Keeping;
+use super::{backups, drafts, journal, keys, lock};
 use crate::platform::{clock, device, storage};
 
 /// The workspace a device starts with.
@@ -19,8 +20,11 @@ const CURRENT: &str = "landfall/1/workspace";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkspaceInfo {
     pub id: String,
-    /// Empty as long as nobody named it.
+    /// Empty as long as nobody named it, and when it is locked and not open here.
     pub name: String,
+    pub locked: bool,
+    /// Whether its passphrase is asked before anything can be done with it but erasing it.
+    pub shut: bool,
     /// When it was made and last opened on this device, milliseconds since 1970; 0 when that is not known.
     pub made: i64,
     pub opened: i64,
@@ -36,6 +40,8 @@ pub enum WorkspaceError {
     Unsaved,
     /// There is no such workspace or backup, or it can't be read.
     Unknown,
+    /// It is locked, and this tab has no key.
+    Locked,
 }
 
 /// What is written down. Unknown fields of a later version are kept.
@@ -43,6 +49,15 @@ pub enum WorkspaceError {
 struct Known {
     #[serde(default)]
     name: String,
+    /// The name of a locked workspace, sealed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    sealed_name: String,
+    /// Minutes without input after which it is locked, 0 for never; absent until somebody chooses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    lock_after: Option<u32>,
+    /// Whether those count while the page is hidden, too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    lock_hidden: Option<bool>,
     #[serde(default)]
     made: i64,
     #[serde(default)]
@@ -103,14 +118,68 @@ pub fn note_opened(id: &str) {
 
 /// The name of a workspace; empty as long as nobody named it.
 pub fn name_of(id: &str) -> String {
-    known(id).map(|known| known.name).unwrap_or_default()
+    known(id).map(|known| known.name_in(id)).unwrap_or_default()
+}
+
+impl Known {
+    fn name_in(&self, id: &str) -> String {
+        // A program from before locks may have named it since.
+        if self.name.is_empty() && !self.sealed_name.is_empty() {
+            return lock::open_text(id, &sealed_place(id), &self.sealed_name).unwrap_or_default();
+        }
+        self.name.clone()
+    }
+
+    /// # Errors
+    /// The workspace is locked, and this tab has no key.
+    fn set_name(&mut self, id: &str, name: &str) -> Result<(), WorkspaceError> {
+        let sealed = match lock::keeping(id) {
+            Keeping::Plain => None,
+            Keeping::Sealed(_) => lock::seal_text(id, &sealed_place(id), name),
+            Keeping::Shut => return Err(WorkspaceError::Locked),
+        };
+        self.name = if sealed.is_some() { String::new() } else { name.to_owned() };
+        self.sealed_name = sealed.unwrap_or_default();
+        Ok(())
+    }
+}
+
+/// What a sealed name is bound to.
+fn sealed_place(id: &str) -> String {
+    format!("{}#name", keys::workspace(id))
+}
+
+/// Makes the stored name what the lock says: sealed, or plain.
+///
+/// # Errors
+/// There is no room.
+pub fn even_name(id: &str) -> Result<(), storage::StorageError> {
+    let Some(mut known) = known(id) else { return Ok(()) };
+    let name = known.name_in(id);
+    let done = known.set_name(id, &name).and_then(|()| write(id, &known));
+    done.map_err(|_| storage::StorageError::Full)
+}
+
+/// After how many minutes without input a workspace is locked, 0 for never, and whether those count while the page is
+/// hidden.
+pub fn auto_lock(id: &str) -> (u32, bool) {
+    let known = known(id).unwrap_or_default();
+    (known.lock_after.unwrap_or(15), known.lock_hidden.unwrap_or(true))
+}
+
+/// # Errors
+/// There is no room, or no such workspace.
+pub fn set_auto_lock(id: &str, minutes: u32, hidden: bool) -> Result<(), WorkspaceError> {
+    let mut known = known(id).ok_or(WorkspaceError::Unknown)?;
+    (known.lock_after, known.lock_hidden) = (Some(minutes), Some(hidden));
+    write(id, &known)
 }
 
 /// # Errors
 /// There is no room for the name, or no such workspace.
 pub fn set_name(id: &str, name: &str) -> Result<(), WorkspaceError> {
     let mut known = known(id).ok_or(WorkspaceError::Unknown)?;
-    name.trim().clone_into(&mut known.name);
+    known.set_name(id, name.trim())?;
     write(id, &known)
 }
 
@@ -124,8 +193,10 @@ pub fn list_workspaces() -> Vec<WorkspaceInfo> {
             Some(info) => info.units += units,
             None => {
                 let known = known(id).unwrap_or_default();
-                let (name, made, opened) = (known.name, known.made, known.opened);
-                all.push(WorkspaceInfo { id: id.to_owned(), name, made, opened, units });
+                let (name, made, opened) = (known.name_in(id), known.made, known.opened);
+                let locked = lock::is_locked(id);
+                let shut = locked && !lock::is_open(id);
+                all.push(WorkspaceInfo { id: id.to_owned(), name, locked, shut, made, opened, units });
             }
         }
     }
@@ -199,18 +270,20 @@ impl Workspaces {
     /// # Errors
     /// There is no room: nothing is left behind.
     pub fn create(self, name: &str, start: Start, published: Option<&Published>) -> Result<String, WorkspaceError> {
-        self.make(new_id(), name, &Entry::change(&seed(start, published), None), None)
+        self.make(new_id(), name, &Entry::change(&seed(start, published), None), None, None)
     }
 
-    /// Makes a workspace that starts as a copy of a document; gives its id. It is not opened.
+    /// Makes a workspace that starts as a copy of a document of workspace `of`, locked if that is; gives its id. It is
+    /// not opened.
     ///
     /// # Errors
     /// There is no room: nothing is left behind.
-    pub fn create_from(self, name: &str, document: &Document) -> Result<String, WorkspaceError> {
-        self.create_as(None, name, document, None)
+    pub fn create_from(self, name: &str, document: &Document, of: &str) -> Result<String, WorkspaceError> {
+        self.make(new_id(), name, &whole(document)?, Some(of), None)
     }
 
-    /// The same under an id that other devices know it by, if there is one; `kept` marks the copy it was.
+    /// The same under an id that other devices know it by, if there is one, and without a lock; `kept` marks the copy
+    /// it was.
     pub(super) fn create_as(
         self,
         id: Option<String>,
@@ -218,19 +291,32 @@ impl Workspaces {
         document: &Document,
         kept: Option<&str>,
     ) -> Result<String, WorkspaceError> {
-        let made_ms = u64::try_from(clock::now_ms()).unwrap_or_default();
-        let entry = document.snapshot(Holds::default(), made_ms).ok_or(WorkspaceError::Unknown)?;
-        self.make(id.unwrap_or_else(new_id), name, &entry, kept)
+        self.make(id.unwrap_or_else(new_id), name, &whole(document)?, None, kept)
     }
 
-    fn make(self, id: String, name: &str, entry: &Entry, kept: Option<&str>) -> Result<String, WorkspaceError> {
+    fn make(
+        self,
+        id: String,
+        name: &str,
+        entry: &Entry,
+        like: Option<&str>,
+        kept: Option<&str>,
+    ) -> Result<String, WorkspaceError> {
         let first = keys::entry(&id, EntryKey { author: device::random_id(), number: 0 });
-        storage::set(&first, &entry.encode()).map_err(|storage::StorageError::Full| WorkspaceError::Full)?;
-        let made = clock::now_ms();
         let kept = kept.map(str::to_owned).into_iter().collect();
-        let known = Known { name: name.trim().to_owned(), made, kept, ..Known::default() };
-        if let Err(error) = write(&id, &known) {
-            storage::remove(&first);
+        let mut known = Known { made: clock::now_ms(), kept, ..Known::default() };
+        let mut done = || {
+            like.map_or(Ok(()), |like| lock::lock_alike(&id, like)).map_err(|_| WorkspaceError::Full)?;
+            let text = lock::encode(&id, &first, entry, true).ok_or(WorkspaceError::Locked)?;
+            storage::set(&first, &text).map_err(|storage::StorageError::Full| WorkspaceError::Full)?;
+            known.set_name(&id, name.trim())?;
+            write(&id, &known)
+        };
+        if let Err(error) = done() {
+            for key in [first, keys::lock(&id)] {
+                storage::remove(&key);
+            }
+            lock::forget(&id);
             return Err(error);
         }
         self.tell();
@@ -258,7 +344,10 @@ impl Workspaces {
         if self.unsaved.get_untracked() && self.current.get_untracked() == id {
             return Err(WorkspaceError::Unsaved);
         }
-        self.create_from(name, &journal::load_document(id, device::random_id()))
+        if lock::is_shut(id) {
+            return Err(WorkspaceError::Locked);
+        }
+        self.create_from(name, &journal::load_document(id, device::random_id()), id)
     }
 
     /// Makes a workspace from a backup and shows it; gives its id.
@@ -270,7 +359,7 @@ impl Workspaces {
             return Err(WorkspaceError::Unsaved);
         }
         let document = backups::open_backup(id, day, device::random_id()).ok_or(WorkspaceError::Unknown)?;
-        let copy = self.create_from(name, &document)?;
+        let copy = self.create_from(name, &document, id)?;
         self.show(&copy);
         Ok(copy)
     }
@@ -287,6 +376,7 @@ impl Workspaces {
             storage::remove(&key);
         }
         drafts::erase_of(id);
+        lock::forget(id);
         if self.current.get_untracked() == id {
             self.show(&last_opened());
         } else {
@@ -301,12 +391,18 @@ impl Workspaces {
         }
     }
 
-    fn tell(self) {
+    pub(super) fn tell(self) {
         self.changed.update(|count| *count = count.wrapping_add(1));
     }
 }
 
 /// An id no other workspace has.
+/// A document as the first value of a journal.
+fn whole(document: &Document) -> Result<Entry, WorkspaceError> {
+    let made_ms = u64::try_from(clock::now_ms()).unwrap_or_default();
+    document.snapshot(Holds::default(), made_ms).ok_or(WorkspaceError::Unknown)
+}
+
 fn new_id() -> String {
     format!("w{:x}", device::random_id())
 }

@@ -10,6 +10,7 @@ mod glyph;
 mod icon;
 mod live;
 mod menu;
+mod secret;
 mod select;
 mod toast;
 
@@ -23,5 +24,6 @@ pub use glyph::{Glyph, GlyphShape};
 pub use icon::{Icon, IconName, Seal};
 pub use live::{live, live_view};
 pub use menu::{Menu, MenuItem};
+pub use secret::SecretField;
 pub use select::Select;
 pub use toast::Toast;

@@ -7,6 +7,7 @@ pub mod document;
 pub mod embed;
 pub mod exchange;
 pub mod format;
+pub mod lock;
 pub mod model;
 pub mod order;
 pub mod published;

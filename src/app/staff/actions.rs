@@ -10,10 +10,10 @@ use super::search::focus_search;
 use super::views::{built_in_words, officer_here};
 use super::words::UndoWords;
 use crate::features::board::{SampleActions, use_sample};
-use crate::i18n::{Locale, t_string, use_i18n, use_lang};
+use crate::i18n::{Locale, lock_words, t_string, use_i18n, use_lang};
 use crate::store::{
-    HandoverWish, MoveWish, Navigation, Offline, Session, Settings, Theme, Workspace, Workspaces, use_navigation,
-    use_offline, use_session, use_settings, use_workspaces,
+    HandoverWish, Lock, Locks, MoveWish, Navigation, Offline, Session, Settings, Theme, Workspace, Workspaces,
+    use_locks, use_navigation, use_offline, use_session, use_settings, use_workspaces,
 };
 use crate::ui::IconName;
 
@@ -55,6 +55,7 @@ pub struct Actions {
     settings: Settings,
     navigation: Navigation,
     workspaces: Workspaces,
+    locks: Locks,
     sample: SampleActions,
     offline: Offline,
     i18n: I18nContext<Locale>,
@@ -70,6 +71,7 @@ impl Actions {
             settings: use_settings(),
             navigation: use_navigation(),
             workspaces: use_workspaces(),
+            locks: use_locks(),
             sample: use_sample(workspace),
             offline: use_offline(),
             i18n: use_i18n(),
@@ -160,6 +162,14 @@ impl Actions {
         if untrack(|| offline.offers_install()) {
             let install = Callback::new(move |()| offline.install());
             all.push(act("install", &[], t_string!(i18n, offline.install), IconName::Download, install));
+        }
+        if untrack(|| self.locks.of(&self.workspace.id())) == Lock::Open {
+            let lock = Callback::new(move |()| {
+                if let Err(why) = self.locks.lock_now() {
+                    session.say(lock_words(i18n, why).to_owned(), false);
+                }
+            });
+            all.push(act("lock", &[], t_string!(i18n, lock.now), IconName::Lock, lock));
         }
         if untrack(|| self.workspace.has_sample()) {
             let clear = Callback::new(move |()| sample.clear());
@@ -292,7 +302,11 @@ impl Actions {
         let others = untrack(|| workspaces.list()).into_iter().filter(|info| info.id != here);
         others
             .map(|info| {
-                let name = if info.name.is_empty() { t_string!(i18n, palette.unnamed).to_owned() } else { info.name };
+                let name = match (info.name.is_empty(), info.shut) {
+                    (true, true) => t_string!(i18n, lock.locked_workspace).to_owned(),
+                    (true, false) => t_string!(i18n, palette.unnamed).to_owned(),
+                    (false, _) => info.name,
+                };
                 let words = t_string!(i18n, palette.workspace, name = name);
                 let id = info.id.clone();
                 let run = Callback::new(move |()| {

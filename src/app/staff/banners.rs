@@ -38,7 +38,9 @@ fn Erased(workspace: Workspace) -> impl IntoView {
         if let Err(error) = workspace.keep_copy(name) {
             let words = match error {
                 WorkspaceError::Full => t_string!(i18n, keeping.no_room),
-                WorkspaceError::Unsaved | WorkspaceError::Unknown => t_string!(i18n, keeping.failed),
+                WorkspaceError::Unsaved | WorkspaceError::Unknown | WorkspaceError::Locked => {
+                    t_string!(i18n, keeping.failed)
+                }
             };
             session.say(words.to_owned(), false);
         }

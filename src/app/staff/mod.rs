@@ -26,12 +26,13 @@ use crate::features::events::EventsPage;
 use crate::features::gate::MoveDialog;
 use crate::features::handover::HandoverDialogs;
 use crate::features::lead::{LeadDrawer, LeadParts};
+use crate::features::lock::{LockPage, ReadableDialog};
 use crate::features::table::TablePage;
 use crate::features::today::TodayPage;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::store::{
-    Published, Workspace, open_copy, open_workspace, provide_copied, provide_session, provide_workspaces, use_intakes,
-    use_navigation, use_published, use_session, use_settings,
+    Lock, Published, Workspace, open_copy, open_workspace, provide_copied, provide_locks, provide_session,
+    provide_workspaces, use_intakes, use_navigation, use_published, use_session, use_settings,
 };
 use crate::ui::{Toast, live, live_view};
 
@@ -51,6 +52,8 @@ pub fn StaffFrame() -> impl IntoView {
     let session = provide_session();
     let workspaces = provide_workspaces();
     let copied = provide_copied();
+    let locks = provide_locks();
+    let shut = Memo::new(move |_| locks.of(&workspaces.current()) == Lock::Shut);
     let navigation = use_navigation();
     let shown = RwSignal::new(None::<String>);
     let settled = Memo::new(move |_| published.with(|published| !matches!(published, Published::Loading)));
@@ -65,10 +68,18 @@ pub fn StaffFrame() -> impl IntoView {
                     _ => None,
                 });
                 // Whenever another workspace is chosen, all of this is built anew.
-                let current = workspaces.current();
+                let id = workspaces.current();
                 let workspace = match copied.shown() {
                     Some(carried) => open_copy(&carried),
-                    None => open_workspace(&current, data.as_deref()),
+                    None if shut.get() => {
+                        untrack(|| session.reset());
+                        return view! { <LockPage id=id /> }.into_any();
+                    }
+                    None => {
+                        let workspace = open_workspace(&id, data.as_deref());
+                        locks.opened(workspace);
+                        workspace
+                    }
                 };
                 untrack(|| {
                     session.reset();
@@ -136,6 +147,7 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
         </Show>
         <MoveDialog workspace=workspace />
         <HandoverDialogs workspace=workspace />
+        <ReadableDialog />
         <Show when=move || session.keys_open()>
             <KeysDialog actions=actions />
         </Show>

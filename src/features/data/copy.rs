@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_i18n::I18nContext;
 
 use crate::i18n::{Locale, t, t_string, use_i18n, use_lang};
-use crate::store::{Copied, Kept, PageError, Session, Workspace, WorkspaceError, use_copied, use_session};
+use crate::store::{Copied, Kept, PageError, Session, Workspace, WorkspaceError, use_copied, use_locks, use_session};
 use crate::ui::{Button, IconName, Look, live, live_view};
 
 /// Why there is no file, in words.
@@ -23,7 +23,7 @@ pub fn page_words(i18n: I18nContext<Locale>, error: PageError) -> String {
 #[component]
 pub fn SaveCopy(workspace: Workspace) -> impl IntoView {
     let i18n = use_i18n();
-    let session = use_session();
+    let (session, locks) = (use_session(), use_locks());
     let busy = RwSignal::new(false);
     let save = Callback::new(move |()| {
         if busy.get_untracked() {
@@ -40,9 +40,11 @@ pub fn SaveCopy(workspace: Workspace) -> impl IntoView {
             busy.try_set(false);
         });
     });
+    // What the file carries can be read by whoever has it.
+    let asked = Callback::new(move |()| locks.ask_readable(workspace, save));
     view! {
         <div class="copy-out" aria-busy=live(move || busy.get().to_string())>
-            <Button icon=IconName::Download on_click=save>{t!(i18n, copy.save)}</Button>
+            <Button icon=IconName::Download on_click=asked>{t!(i18n, copy.save)}</Button>
             <p class="data__text">{t!(i18n, copy.save_text)}</p>
         </div>
     }
@@ -89,7 +91,7 @@ fn Shown(copied: Copied, name: String, who: String, at: i64) -> impl IntoView {
         if let Err(error) = copied.keep(t_string!(i18n, copy.kept_name)) {
             let words = match error {
                 WorkspaceError::Full => t_string!(i18n, copy.no_room),
-                WorkspaceError::Unsaved | WorkspaceError::Unknown => t_string!(i18n, copy.failed),
+                WorkspaceError::Unsaved | WorkspaceError::Unknown | WorkspaceError::Locked => t_string!(i18n, copy.failed),
             };
             session.say(words.to_owned(), false);
         }

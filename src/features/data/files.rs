@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::publish::{PublishButton, VisitorView};
 use crate::i18n::{calendar_words, sheet_error_words, t, t_string, use_i18n, use_lang};
-use crate::store::{Workspace, screen, sheets, use_session};
+use crate::store::{Workspace, screen, sheets, use_locks, use_session};
 use crate::ui::{Button, Icon, IconName, Look, live, live_view};
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -11,7 +11,7 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 #[component]
 pub fn FilesOut(workspace: Workspace, visitor: VisitorView) -> impl IntoView {
     let i18n = use_i18n();
-    let session = use_session();
+    let (session, locks) = (use_session(), use_locks());
     let lang = use_lang();
     let busy = RwSignal::new(false);
     let unnamed = move || t_string!(i18n, data.unnamed).to_owned();
@@ -43,12 +43,14 @@ pub fn FilesOut(workspace: Workspace, visitor: VisitorView) -> impl IntoView {
         let file = workspace.export_calendar(None, &workspace.name(&unnamed()), lang.get_untracked());
         session.say(calendar_words(i18n, &file.name, file.events, file.undated), false);
     });
+    // Of a locked workspace these are copies that anybody can read.
+    let asked = move |run: Callback<()>| Callback::new(move |()| locks.ask_readable(workspace, run));
     view! {
         <div class="data__buttons">
             <Button look=Look::Primary icon=IconName::Download on_click=whole>{t!(i18n, data.export_workspace)}</Button>
-            <Button on_click=xlsx>{t!(i18n, data.export_xlsx)}</Button>
-            <Button on_click=csv>{t!(i18n, data.export_csv)}</Button>
-            <Button on_click=calendar>{t!(i18n, data.export_ics)}</Button>
+            <Button on_click=asked(xlsx)>{t!(i18n, data.export_xlsx)}</Button>
+            <Button on_click=asked(csv)>{t!(i18n, data.export_csv)}</Button>
+            <Button on_click=asked(calendar)>{t!(i18n, data.export_ics)}</Button>
             <PublishButton workspace=workspace visitor=visitor />
             <span class="data__formats" aria-hidden="true">".landfall  .xlsx  .csv  .ics"</span>
         </div>

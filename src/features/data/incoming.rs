@@ -1,5 +1,6 @@
 use landfall_core::document::{Fault, FileError, FileProblem, Incoming, MergeReport};
 use landfall_core::exchange::TableError;
+use landfall_core::lock::LockProblem;
 use landfall_core::model::Collection;
 use landfall_core::view::{conflict_line, field_line};
 use leptos::prelude::*;
@@ -7,9 +8,11 @@ use leptos_i18n::I18nContext;
 
 use super::conflicts::sides;
 use super::table_in::TablePreview;
-use crate::i18n::{Locale, collection_words, field_words, sheet_error_words, t, t_string, use_i18n, use_lang};
+use crate::i18n::{
+    Locale, collection_words, field_words, lock_words, sheet_error_words, t, t_string, use_i18n, use_lang,
+};
 use crate::store::{Intake, IntakeError, Ready, Workspace, screen, use_intakes, use_session};
-use crate::ui::{Button, Icon, IconName, Look, live, live_view};
+use crate::ui::{Button, Icon, IconName, Look, SecretField, live, live_view};
 
 /// Lines of a list in the preview; the rest is counted.
 const MOST: usize = 12;
@@ -43,6 +46,9 @@ pub fn FilesIn(workspace: Workspace) -> impl IntoView {
                 Intake::None => ().into_any(),
                 Intake::Reading(name) => reading(t_string!(i18n, data.reading, name = name.clone())),
                 Intake::Failed { name, error } => view! { <Failed text=error_words(i18n, name, error) /> }.into_any(),
+                Intake::Locked { name, problem, busy, .. } => {
+                    view! { <Locked workspace=workspace name=name.clone() problem=*problem busy=*busy /> }.into_any()
+                }
                 Intake::Ready(ready) => match &**ready {
                     Ready::Workspace { incoming, report } => {
                         view! { <Preview workspace=workspace incoming=incoming.clone() report=report.clone() /> }.into_any()
@@ -66,6 +72,41 @@ fn reading(text: String) -> AnyView {
     .into_any()
 }
 
+/// A file that asks for the passphrase it was exported with.
+#[component]
+fn Locked(workspace: Workspace, name: String, problem: Option<LockProblem>, busy: bool) -> impl IntoView {
+    let (i18n, intakes) = (use_i18n(), use_intakes());
+    let (passphrase, shown) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let open = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if !busy {
+            intakes.unlock(passphrase.get_untracked(), workspace);
+        }
+    };
+    let cancel = Callback::new(move |()| intakes.clear());
+    let wrong = live(move || problem.map(|why| lock_words(i18n, why).to_owned()).unwrap_or_default());
+    if !busy {
+        screen::focus_when_drawn("file-passphrase".to_owned());
+    }
+    view! {
+        <form class="preview lock-ask" aria-labelledby="file-locked" aria-busy=busy.to_string() on:submit=open>
+            <h3 class="preview__title" id="file-locked">{live(move || t_string!(i18n, lock.file_title, name = name.clone()))}</h3>
+            <p class="preview__from">{t!(i18n, lock.file_text)}</p>
+            <SecretField id="file-passphrase" label=t!(i18n, lock.passphrase) value=passphrase shown=shown error=wrong autocomplete="current-password" />
+            <label class="choice" for="file-show">
+                <input id="file-show" type="checkbox" prop:checked=live(move || shown.get()) on:change=move |event| shown.set(event_target_checked(&event)) />
+                <span>{t!(i18n, lock.show)}</span>
+            </label>
+            <div class="data__buttons">
+                <Button look=Look::Primary submit=true>
+                    {live(move || if busy { t_string!(i18n, lock.opening) } else { t_string!(i18n, lock.file_open) }.to_owned())}
+                </Button>
+                <Button look=Look::Plain on_click=cancel>{t!(i18n, data.cancel)}</Button>
+            </div>
+        </form>
+    }
+}
+
 #[component]
 fn Failed(text: String) -> impl IntoView {
     let i18n = use_i18n();
@@ -85,6 +126,8 @@ fn error_words(i18n: I18nContext<Locale>, name: &str, error: &IntakeError) -> St
         IntakeError::TooLarge | IntakeError::File(FileError::TooLarge { .. } | FileError::TooMany { .. }) => {
             t_string!(i18n, data.err_large, name = name)
         }
+        IntakeError::Lock(LockProblem::TooNew) => t_string!(i18n, data.err_newer, name = name),
+        IntakeError::Lock(_) => t_string!(i18n, lock.file_damaged, name = name),
         IntakeError::File(FileError::Empty)
         | IntakeError::Table(landfall_core::exchange::SheetError::Table(TableError::Empty)) => {
             t_string!(i18n, data.err_empty, name = name)

@@ -7,6 +7,7 @@ mod files;
 mod history;
 mod incoming;
 mod keep;
+mod lock;
 mod offline;
 mod publish;
 mod table_in;
@@ -30,6 +31,7 @@ pub use history::Changes;
 use history::HistorySection;
 use incoming::FilesIn;
 use keep::{Snapshots, StorageUse};
+use lock::LockSection;
 use offline::OfflineSection;
 use publish::VisitorView;
 pub use view_only::{BackupReminder, ViewOnly};
@@ -62,6 +64,7 @@ pub fn DataPage(workspace: Workspace, duplicates: fn(Workspace) -> AnyView, visi
                             <Backups workspace=workspace />
                             <Snapshots workspace=workspace />
                         </Section>
+                        <LockSection workspace=workspace />
                         <WorkspaceList workspace=workspace />
                     })}
                     <WhoSection />

@@ -16,12 +16,17 @@ pub fn trouble(i18n: I18nContext<Locale>, error: WorkspaceError) -> String {
         WorkspaceError::Full => t_string!(i18n, data.ws_full),
         WorkspaceError::Unsaved => t_string!(i18n, data.ws_unsaved),
         WorkspaceError::Unknown => t_string!(i18n, data.ws_unknown),
+        WorkspaceError::Locked => t_string!(i18n, lock.ws_locked),
     }
     .to_owned()
 }
 
 fn name_words(i18n: I18nContext<Locale>, info: &WorkspaceInfo) -> String {
-    if info.name.is_empty() { t_string!(i18n, data.unnamed).to_owned() } else { info.name.clone() }
+    match (info.name.is_empty(), info.shut) {
+        (true, true) => t_string!(i18n, lock.locked_workspace).to_owned(),
+        (true, false) => t_string!(i18n, data.unnamed).to_owned(),
+        (false, _) => info.name.clone(),
+    }
 }
 
 /// The workspaces of this device.
@@ -108,6 +113,7 @@ fn Row(
                 {title}
                 <span class="row__meta">
                     {here.then(|| view! { <span class="tag">{t!(i18n, data.open_now)}</span> })}
+                    {info.locked.then(|| view! { <span class="tag">{t!(i18n, lock.is_on)}</span> })}
                     {opened} <span>{kilo(i18n, info.units)}</span>
                 </span>
             </div>
@@ -116,8 +122,10 @@ fn Row(
                     {t!(i18n, data.switch_to)}
                 </button>
             })}
-            <IconButton name=IconName::Edit label=label(t_string!(i18n, data.rename_label, name = name.clone())) on_click=rename />
-            <IconButton name=IconName::Copy label=label(t_string!(i18n, data.duplicate_label, name = name.clone())) on_click=duplicate />
+            {(!info.shut).then(|| view! {
+                <IconButton name=IconName::Edit label=label(t_string!(i18n, data.rename_label, name = name.clone())) on_click=rename />
+                <IconButton name=IconName::Copy label=label(t_string!(i18n, data.duplicate_label, name = name.clone())) on_click=duplicate />
+            })}
             <IconButton name=IconName::Trash label=label(t_string!(i18n, data.erase_label, name = name.clone())) on_click=erase />
         </li>
     }
@@ -172,13 +180,17 @@ fn Erase(workspace: Workspace, info: WorkspaceInfo, erasing: RwSignal<Option<Wor
     let i18n = use_i18n();
     let session = use_session();
     let workspaces = use_workspaces();
-    let name = name_words(i18n, &info);
+    let (name, shut) = (name_words(i18n, &info), info.shut);
     let title = t_string!(i18n, data.erase_title, name = name.clone());
     let close = Callback::new(move |()| erasing.set(None));
     let id = info.id.clone();
     let export = Callback::new(move |()| {
         let file = workspace.export_other(&id, t_string!(i18n, data.unnamed));
-        session.say(t_string!(i18n, data.exported, name = file), false);
+        let words = match file {
+            Some(file) => t_string!(i18n, data.exported, name = file),
+            None => t_string!(i18n, lock.ws_locked).to_owned(),
+        };
+        session.say(words, false);
     });
     let id = info.id.clone();
     let erase = Callback::new(move |()| {
@@ -189,8 +201,9 @@ fn Erase(workspace: Workspace, info: WorkspaceInfo, erasing: RwSignal<Option<Wor
     view! {
         <Dialog id="erase" title=Signal::derive(move || title.clone()) close_label=t!(i18n, app.close) on_close=close>
             <p class="dialog__text">{t!(i18n, data.erase_text)}</p>
+            {shut.then(|| view! { <p class="dialog__text">{t!(i18n, lock.erase_shut)}</p> })}
             <div class="data__buttons">
-                <Button look=Look::Primary icon=IconName::Download on_click=export>{t!(i18n, data.erase_export)}</Button>
+                {(!shut).then(|| view! { <Button look=Look::Primary icon=IconName::Download on_click=export>{t!(i18n, data.erase_export)}</Button> })}
                 <Button look=Look::Caution icon=IconName::Trash on_click=erase>{t!(i18n, data.erase_now)}</Button>
                 <Button look=Look::Plain on_click=close>{t!(i18n, data.cancel)}</Button>
             </div>

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos_i18n::I18nContext;
 
 use crate::i18n::{Locale, t_string, use_i18n, use_lang};
-use crate::store::{KeptField, Session, Workspace, use_session};
+use crate::store::{KeptField, Locks, Session, Workspace, use_locks, use_session};
 use crate::ui::{Edit, EditKind};
 
 /// The event that is shown. Copied freely.
@@ -20,6 +20,7 @@ pub struct Hand {
     pub i18n: I18nContext<Locale>,
     pub lang: Signal<Lang>,
     session: Session,
+    pub locks: Locks,
     id: StoredValue<RecordId>,
     sheet: Memo<Option<EventSheet>>,
 }
@@ -27,7 +28,7 @@ pub struct Hand {
 impl Hand {
     pub fn new(workspace: Workspace, id: RecordId, sheet: Memo<Option<EventSheet>>) -> Self {
         let (i18n, lang) = (use_i18n(), use_lang());
-        Hand { workspace, i18n, lang, session: use_session(), id: StoredValue::new(id), sheet }
+        Hand { workspace, i18n, lang, session: use_session(), locks: use_locks(), id: StoredValue::new(id), sheet }
     }
 
     /// The event's id. Empty once the sheet is gone: then nothing it is used for finds a record.

@@ -287,6 +287,9 @@ fn export_leads(hand: Hand) {
     let plain = |c: char| if c.is_control() || "\\/:*?\"<>|".contains(c) { '-' } else { c };
     let title: String = title.chars().map(plain).take(60).collect();
     let name = format!("{title}-{}.csv", untrack(|| hand.workspace.today()));
-    screen::download(&name, "text/csv", &csv::write(&table));
-    hand.say(t_string!(hand.i18n, data.exported, name = name));
+    let run = move |()| {
+        screen::download(&name, "text/csv", &csv::write(&table));
+        hand.say(t_string!(hand.i18n, data.exported, name = name.clone()));
+    };
+    hand.locks.ask_readable(hand.workspace, hand.locks.told(run));
 }

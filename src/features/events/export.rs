@@ -7,22 +7,26 @@ use super::picture::Wanted;
 use super::state::Stage;
 use crate::i18n::{t_string, use_i18n, use_lang};
 use crate::store::screen::{self, Picture};
-use crate::store::use_session;
+use crate::store::{use_locks, use_session};
 use crate::ui::{IconName, Menu, MenuItem, live_view};
 
 /// Opens where the button was pressed. What goes out is what the filter admits; a season's calendar when one is open.
 #[component]
 pub fn ExportMenu(stage: Stage, at: RwSignal<Option<(f64, f64)>>, wanted: Wanted) -> impl IntoView {
-    let (i18n, lang, session) = (use_i18n(), use_lang(), use_session());
+    let (i18n, lang, session, locks) = (use_i18n(), use_lang(), use_session(), use_locks());
     let close = Callback::new(move |()| at.set(None));
     let calendar = move |ids: Vec<RecordId>, name: String| {
         at.set(None);
-        let made = stage.workspace.export_calendar(Some(&ids), &name, lang.get_untracked());
-        let words = match made.events {
-            0 => t_string!(i18n, events.calendar_none).to_owned(),
-            count => t_string!(i18n, events.calendar_made, count = count),
+        let run = move |()| {
+            let made = stage.workspace.export_calendar(Some(&ids), &name, lang.get_untracked());
+            let words = match made.events {
+                0 => t_string!(i18n, events.calendar_none).to_owned(),
+                count => t_string!(i18n, events.calendar_made, count = count),
+            };
+            session.say(words, false);
         };
-        session.say(words, false);
+        // The menu, whose this is, is gone when the answer comes.
+        locks.ask_readable(stage.workspace, locks.told(run));
     };
     live_view(move || {
         let Some(point) = at.get() else { return ().into_any() };

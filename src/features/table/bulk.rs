@@ -207,15 +207,19 @@ fn export(grid: Grid) {
     let leads = grid.chosen();
     let lang = grid.lang.get_untracked();
     let name = format!("{}.xlsx", grid.workspace.file_name(t_string!(grid.i18n, table.title)));
-    leptos::task::spawn_local(async move {
-        match sheets::some_xlsx(grid.workspace, lang, &leads).await {
-            Ok(bytes) => {
-                screen::download(&name, XLSX, &bytes);
-                grid.session.say(t_string!(grid.i18n, data.exported, name = name), false);
+    let run = move |()| {
+        let (leads, name) = (leads.clone(), name.clone());
+        leptos::task::spawn_local(async move {
+            match sheets::some_xlsx(grid.workspace, lang, &leads).await {
+                Ok(bytes) => {
+                    screen::download(&name, XLSX, &bytes);
+                    grid.session.say(t_string!(grid.i18n, data.exported, name = name), false);
+                }
+                Err(error) => grid.session.say(sheet_error_words(grid.i18n, &error), false),
             }
-            Err(error) => grid.session.say(sheet_error_words(grid.i18n, &error), false),
-        }
-    });
+        });
+    };
+    grid.locks.ask_readable(grid.workspace, grid.locks.told(run));
 }
 
 /// Delete: empties the marked cells that can be empty.

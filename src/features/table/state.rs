@@ -11,7 +11,8 @@ use leptos_i18n::I18nContext;
 use super::lines::{Heights, Line, Lines};
 use crate::i18n::{Locale, use_i18n, use_lang};
 use crate::store::{
-    MoveWish, Navigation, Session, Settings, Workspace, screen, use_navigation, use_session, use_settings,
+    Locks, MoveWish, Navigation, Session, Settings, Workspace, screen, use_locks, use_navigation, use_session,
+    use_settings,
 };
 
 pub const SCROLLER: &str = "table-scroll";
@@ -38,6 +39,7 @@ pub struct RowMenu {
 pub struct Grid {
     pub workspace: Workspace,
     pub session: Session,
+    pub locks: Locks,
     pub navigation: Navigation,
     pub settings: Settings,
     pub i18n: I18nContext<Locale>,
@@ -75,6 +77,7 @@ impl Grid {
         Grid {
             workspace,
             session: use_session(),
+            locks: use_locks(),
             navigation: use_navigation(),
             settings: use_settings(),
             i18n: use_i18n(),

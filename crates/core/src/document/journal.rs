@@ -78,6 +78,11 @@ impl Entry {
 
     /// The text to store: ASCII up to the second `|`, then U+3400 to U+B3FF.
     pub fn encode(&self) -> String {
+        frame(FORMAT, &self.body())
+    }
+
+    /// The kind and the content.
+    pub(crate) fn body(&self) -> Vec<u8> {
         let mut content = Vec::new();
         let kind = match self {
             Entry::Change(change) => {
@@ -103,7 +108,7 @@ impl Entry {
             if deflated.len() < content.len() { (kind | DEFLATED, deflated) } else { (kind, content) };
         let mut body = vec![kind];
         body.extend(content);
-        format!("{FORMAT}|{:08x}|{}", crc32fast::hash(&body), dense::pack(&body))
+        body
     }
 
     /// Reads the text of an entry, of this or an earlier format.
@@ -111,28 +116,19 @@ impl Entry {
     /// # Errors
     /// Says whether the entry is damaged or newer than this program.
     pub fn decode(text: &str) -> Result<Self, EntryError> {
-        let mut parts = text.splitn(3, '|');
-        let (Some(format), Some(sum), Some(data)) = (parts.next(), parts.next(), parts.next()) else {
-            return Err(EntryError::Form);
-        };
-        // A sign or a leading zero is nothing that any version writes.
-        let plain = format.bytes().all(|byte| byte.is_ascii_digit()) && !format.starts_with('0');
-        let format: u32 = format.parse().ok().filter(|_| plain).ok_or(EntryError::Form)?;
-        if format > FORMAT {
-            return Err(EntryError::TooNew { format });
-        }
-        let lower = sum.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        let sum = u32::from_str_radix(sum, 16).ok().filter(|_| lower && sum.len() == 8).ok_or(EntryError::Damaged)?;
-        let bytes = match format {
-            1 => STANDARD_NO_PAD.decode(data).map_err(|_| EntryError::Damaged)?,
-            _ => dense::unpack(data).ok_or(EntryError::Damaged)?,
-        };
-        if crc32fast::hash(&bytes) != sum {
-            return Err(EntryError::Damaged);
-        }
+        let (format, bytes) = unframe(text, FORMAT)?;
         if format == 1 {
             return Ok(Entry::Change(Change { updates: vec![bytes] }));
         }
+        Self::from_body(&bytes)
+    }
+
+    /// Reads what [`Entry::body`] gave.
+    ///
+    /// # Errors
+    /// Says whether it is damaged or newer than this program.
+    pub(crate) fn from_body(bytes: &[u8]) -> Result<Self, EntryError> {
+        let format = FORMAT;
         let (kind, content) = bytes.split_first().ok_or(EntryError::Damaged)?;
         let inflate = || match kind & DEFLATED {
             0 => Ok(content.to_vec()),
@@ -147,6 +143,38 @@ impl Entry {
         };
         entry.ok_or(EntryError::Damaged)
     }
+}
+
+/// A value of the journal: the format, a checksum, and bytes.
+pub(crate) fn frame(format: u32, body: &[u8]) -> String {
+    format!("{format}|{:08x}|{}", crc32fast::hash(body), dense::pack(body))
+}
+
+/// The format and the bytes of a value, of format `known` or an earlier one.
+///
+/// # Errors
+/// Says whether it is damaged or newer.
+pub(crate) fn unframe(text: &str, known: u32) -> Result<(u32, Vec<u8>), EntryError> {
+    let mut parts = text.splitn(3, '|');
+    let (Some(format), Some(sum), Some(data)) = (parts.next(), parts.next(), parts.next()) else {
+        return Err(EntryError::Form);
+    };
+    // A sign or a leading zero is nothing that any version writes.
+    let plain = format.bytes().all(|byte| byte.is_ascii_digit()) && !format.starts_with('0');
+    let format: u32 = format.parse().ok().filter(|_| plain).ok_or(EntryError::Form)?;
+    if format > known {
+        return Err(EntryError::TooNew { format });
+    }
+    let lower = sum.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    let sum = u32::from_str_radix(sum, 16).ok().filter(|_| lower && sum.len() == 8).ok_or(EntryError::Damaged)?;
+    let bytes = match format {
+        1 => STANDARD_NO_PAD.decode(data).map_err(|_| EntryError::Damaged)?,
+        _ => dense::unpack(data).ok_or(EntryError::Damaged)?,
+    };
+    if crc32fast::hash(&bytes) != sum {
+        return Err(EntryError::Damaged);
+    }
+    Ok((format, bytes))
 }
 
 fn read_change(mut content: &[u8]) -> Option<Entry> {

@@ -53,6 +53,7 @@ pub use handover::Handed;
 pub(crate) use incoming::is_safe_link;
 pub use incoming::{Fault, FileError, FileProblem, Incoming};
 pub use journal::{Change, Entry, EntryError, FORMAT, REPEATED, Snapshot, State};
+pub(crate) use journal::{frame, unframe};
 pub(crate) use lead::{company_key, company_names, company_of_name};
 pub use log::{LogEntry, LoggedChange, Mark};
 pub use merge::MergeReport;
