@@ -100,6 +100,8 @@ test('a new version asks first, and what is half typed is there after it', async
   site.deploy('second');
   await asked(page);
   // It does not come by itself.
+  const waits = () => navigator.serviceWorker.getRegistration().then(({ waiting }) => waiting !== null);
+  expect(await page.evaluate(waits)).toBe(true);
   expect(await build(page)).toBe('first');
   await expect(dialog.getByLabel('线索名称')).toHaveValue('半句话');
 
