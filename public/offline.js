@@ -88,12 +88,12 @@
     }
   }
 
-  /** Waits until the page has nothing else to do. */
-  function quiet() {
-    return new Promise((resolve) => {
-      const idle = window.requestIdleCallback || ((call) => setTimeout(call, 2000));
-      setTimeout(() => idle(resolve, { timeout: 5000 }), 1000);
-    });
+  /** Waits until the first view is there, and the page has nothing else to do. */
+  async function quiet() {
+    const pause = () => new Promise((resolve) => { setTimeout(resolve, 1000); });
+    const idle = window.requestIdleCallback || ((call) => setTimeout(call, 2000));
+    do await pause(); while (!document.querySelector('main h1') || document.querySelector('main [aria-busy="true"]'));
+    await new Promise((resolve) => { idle(resolve, { timeout: 5000 }); });
   }
 
   function hourly() {

@@ -46,9 +46,11 @@ async function install() {
     // One after the other: the page may still be working.
     for (const [path, integrity] of FILES) {
       const url = new URL(path, SCOPE).href;
-      const known = NAMED_BY_CONTENT.test(path) && (await kept(path));
-      // A file of another build, in the middle of an upload, or an error page: then nothing is taken at all.
-      const found = known || (await fetch(url, integrity ? { integrity, cache: 'no-cache' } : { cache: 'no-cache' }));
+      const lasting = NAMED_BY_CONTENT.test(path);
+      const known = lasting && (await kept(path));
+      // A file of another build, in the middle of an upload, or an error page: then nothing is taken at all. What the
+      // page has just loaded under a lasting name is not loaded again.
+      const found = known || (await fetch(url, { integrity: integrity || '', cache: lasting ? 'default' : 'no-cache' }));
       if (!found.ok) throw new Error(`${path}: ${found.status}`);
       // An answer that was redirected may not be shown as a page.
       await cache.put(url, found.redirected ? new Response(await found.blob(), { headers: found.headers }) : found);

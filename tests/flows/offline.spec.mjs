@@ -34,6 +34,7 @@ const kept = (page) => page.evaluate(() => caches.keys());
 const gone = (guard) => guard.allow(/ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|Failed to load resource|error occurred when fetching the script/);
 
 test('after one visit of the home page everything works without the server', async ({ page, site, guard }) => {
+  test.slow();
   gone(guard);
   await openPage(page, '#/?q=1');
   await ready(page);
@@ -83,6 +84,7 @@ test('without a network the state of saving says so, and nothing is in the way',
 });
 
 test('a new version asks first, and what is half typed is there after it', async ({ page, site, context }) => {
+  test.slow();
   await openPage(page, '#/board', OFFICER);
   await ready(page);
   await controlled(page);
@@ -98,6 +100,8 @@ test('a new version asks first, and what is half typed is there after it', async
   site.deploy('second');
   await asked(page);
   // It does not come by itself.
+  const waits = () => navigator.serviceWorker.getRegistration().then(({ waiting }) => waiting !== null);
+  expect(await page.evaluate(waits)).toBe(true);
   expect(await build(page)).toBe('first');
   await expect(dialog.getByLabel('线索名称')).toHaveValue('半句话');
 
