@@ -80,7 +80,14 @@ fn Shell(staff: Option<StaffView>) -> impl IntoView {
         page::set_root_attribute("data-theme", theme);
     });
     // A page's identity is its route without what is open on it: opening a lead must not rebuild the board.
-    let place = Memo::new(move |_| Place::of(&navigation.route(), embedding));
+    let place = Memo::new(move |_| {
+        // The header's ways to parts of the home page lead there, whatever page comes first.
+        let to_a_part = embedding.is_some_and(|embedding| embedding.chrome) && !navigation.param("section").is_empty();
+        match navigation.route() {
+            Route::Home if to_a_part => Place::Home,
+            route => Place::of(&route, embedding),
+        }
+    });
     Effect::new(move |_| {
         let route = navigation.route();
         let title = place.with(|place| match place {
