@@ -118,6 +118,7 @@ test('the host sets language, theme and colour, leads to a page and brings data,
 test('what is not exactly a message of the host changes nothing', async ({ page, embed, baseURL }) => {
   test.setTimeout(60_000);
   const [frame] = await embed({ lang: 'zh-CN', theme: 'light', view: 'cases' });
+  await expect(frame.locator('.cases-list__case')).toHaveCount(2);
   const before = await state(frame);
   const send = (message) => page.evaluate((message) => document.querySelector('iframe').contentWindow.postMessage(message, '*'), message);
   const dark = { app: 'landfall', v: 1, type: 'configure', theme: 'dark', lang: 'en' };
