@@ -133,7 +133,7 @@ fn Shell(staff: Option<StaffView>) -> impl IntoView {
             Place::Timeline => framed(false, view! { <TimelinePage /> }.into_any()),
             Place::Cases => framed(false, view! { <CasesPage /> }.into_any()),
             Place::View(View::Board) => framed(false, view! { <BoardPage /> }.into_any()),
-            Place::View(View::Map) => framed(true, view! { <PlacesPage /> }.into_any()),
+            Place::View(View::Map) => framed(false, view! { <PlacesPage /> }.into_any()),
             Place::View(_) => framed(false, view! { <IndicatorsPage /> }.into_any()),
             Place::Elsewhere => framed(false, view! { <ElsewherePage /> }.into_any()),
             Place::Staff => match staff {
