@@ -43,12 +43,17 @@ pub fn OpenOutside(#[prop(optional)] class: Option<&'static str>) -> impl IntoVi
     let navigation = use_navigation();
     let view = use_embedding().and_then(|embedding| embedding.view);
     let href = move || {
+        let mut query = navigation.query();
         let route = match (navigation.route(), view) {
             (Route::Home, None | Some(View::Timeline)) => Route::Timeline,
             (Route::Home, Some(View::Cases)) => Route::Cases,
+            (Route::Home, Some(View::Indicators)) => {
+                query.insert("section".to_owned(), "indicators".to_owned());
+                Route::Home
+            }
             (route, _) => route,
         };
-        format!("{}{}", frame::address(), route.href_with(&navigation.query()))
+        format!("{}{}", frame::address(), route.href_with(&query))
     };
     view! {
         <a class=class.unwrap_or("embed-footer__open") href=live(href) target="_blank" rel="noopener">

@@ -83,7 +83,14 @@ fn Shell(staff: Option<StaffView>) -> impl IntoView {
         page::set_root_attribute("data-theme", theme);
     });
     // A page's identity is its route without what is open on it: opening a lead must not rebuild the board.
-    let place = Memo::new(move |_| Place::of(&navigation.route(), embedding));
+    let place = Memo::new(move |_| {
+        // The header's ways to parts of the home page lead there, whatever page comes first.
+        let to_a_part = embedding.is_some_and(|embedding| embedding.chrome) && !navigation.param("section").is_empty();
+        match navigation.route() {
+            Route::Home if to_a_part => Place::Home,
+            route => Place::of(&route, embedding),
+        }
+    });
     Effect::new(move |_| {
         let route = navigation.route();
         let title = place.with(|place| match place {
@@ -129,7 +136,7 @@ fn Shell(staff: Option<StaffView>) -> impl IntoView {
             Place::Timeline => framed(false, view! { <TimelinePage /> }.into_any()),
             Place::Cases => framed(false, view! { <CasesPage /> }.into_any()),
             Place::View(View::Board) => framed(false, view! { <BoardPage /> }.into_any()),
-            Place::View(View::Map) => framed(true, view! { <PlacesPage /> }.into_any()),
+            Place::View(View::Map) => framed(false, view! { <PlacesPage /> }.into_any()),
             Place::View(_) => framed(false, view! { <IndicatorsPage /> }.into_any()),
             Place::Elsewhere => framed(false, view! { <ElsewherePage /> }.into_any()),
             Place::Staff => match staff {
