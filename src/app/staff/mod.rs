@@ -126,7 +126,7 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
             <CaptureDialog workspace=workspace draft=draft />
         </Show>
         <MoveDialog workspace=workspace />
-        <HandoverDialogs workspace=workspace />
+        <HandoverDialogs workspace=workspace locked=|_| false />
         <Show when=move || session.keys_open()>
             <KeysDialog actions=actions />
         </Show>
