@@ -21,7 +21,7 @@ pub enum CameraError {
     Busy,
 }
 
-/// Pixels of the longer edge of a picture that is looked at: enough for the finest of our codes, few enough for eight a second.
+/// Pixels of the edge of a picture that is looked at: enough for the finest of our codes, few enough for eight a second.
 const EDGE: f64 = 960.0;
 
 /// A camera that is on. Dropping it turns it off.
@@ -66,16 +66,26 @@ impl Camera {
         Ok(Camera { stream, video })
     }
 
-    /// What it sees now; `None` before the first picture.
+    /// What it sees now in the square in its middle, where people hold a code; `None` before the first picture.
     pub fn picture(&self) -> Option<HtmlCanvasElement> {
         let (width, height) = (f64::from(self.video.video_width()), f64::from(self.video.video_height()));
-        if width < 1.0 || height < 1.0 {
+        let side = width.min(height);
+        if side < 1.0 {
             return None;
         }
-        let scale = (EDGE / width.max(height)).min(1.0);
-        let (width, height) = (width * scale, height * scale);
-        canvas(width, height, |context| {
-            let _ = context.draw_image_with_html_video_element_and_dw_and_dh(&self.video, 0.0, 0.0, width, height);
+        let edge = side.min(EDGE);
+        canvas(edge, edge, |context| {
+            let _ = context.draw_image_with_html_video_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
+                &self.video,
+                (width - side) / 2.0,
+                (height - side) / 2.0,
+                side,
+                side,
+                0.0,
+                0.0,
+                edge,
+                edge,
+            );
         })
     }
 

@@ -24,6 +24,8 @@ onmessage = async ({ data: { wasm, pixels, width } }) => {
 };
 ";
 
+/// How much a small picture is drawn larger: a screenshot's modules may be too few pixels for our own reader.
+const LARGER: f64 = 2.0;
 /// Pixels of the longer edge that a photo is looked at with, one after the other until something is found: a code fills
 /// the picture, is a part of it, or has been photographed off a screen whose dots are in the way.
 const PHOTO: [f64; 3] = [1280.0, 2400.0, 720.0];
@@ -81,7 +83,7 @@ impl Scanner {
         let (width, height) = (f64::from(picture.width()), f64::from(picture.height()));
         let mut looked = Vec::new();
         for edge in PHOTO {
-            let scale = (edge / width.max(height)).min(1.0);
+            let scale = (edge / width.max(height)).min(LARGER);
             if looked.contains(&scale) {
                 continue;
             }

@@ -32,7 +32,7 @@ use crate::features::today::TodayPage;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::store::{
     Lock, Published, Workspace, open_copy, open_workspace, provide_copied, provide_locks, provide_session,
-    provide_workspaces, use_intakes, use_navigation, use_published, use_session, use_settings,
+    provide_workspaces, use_intakes, use_locks, use_navigation, use_published, use_session, use_settings,
 };
 use crate::ui::{Toast, live, live_view};
 
@@ -146,7 +146,7 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
             <CaptureDialog workspace=workspace draft=draft />
         </Show>
         <MoveDialog workspace=workspace />
-        <HandoverDialogs workspace=workspace />
+        <HandoverDialogs workspace=workspace locked=has_passphrase />
         <ReadableDialog />
         <Show when=move || session.keys_open()>
             <KeysDialog actions=actions />
@@ -169,6 +169,11 @@ fn OpenWorkspace(workspace: Workspace) -> impl IntoView {
             }).into_any())}
         </div>
     }
+}
+
+/// Whether a workspace has a passphrase.
+fn has_passphrase(workspace: Workspace) -> bool {
+    use_locks().of(&workspace.id()) != Lock::Off
 }
 
 /// What fills the work area. A lead opens over the page it was opened from.

@@ -106,7 +106,7 @@ pub fn Preview(
                 <Icon name=if nothing_new { IconName::Check } else { IconName::Merge } />
                 {live(move || if nothing_new { t_string!(i18n, handover.nothing).to_owned() } else { place.clone() })}
             </p>
-            {(!counts.is_empty()).then(|| view! { <p class="handover__along"><strong>{t!(i18n, handover.along)}</strong><span>{counts}</span></p> })}
+            {(!counts.is_empty()).then(|| view! { <p class="handover__along"><strong>{t!(i18n, handover.along_in)}</strong><span>{counts}</span></p> })}
             <ul class="arrived__lines">{lines}</ul>
             <div class="handover__foot">{buttons}</div>
         </section>

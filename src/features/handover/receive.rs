@@ -144,10 +144,10 @@ fn collecting(desk: Desk, on_pick: Callback<leptos::ev::Event>) -> AnyView {
     let tone = move || matches!(desk.seeing.get(), Seeing::Failed(_) | Seeing::Blind).then_some("warn");
     view! {
         <p class="handover__hint">{t!(i18n, handover.hint_in)}</p>
-        <div class="finder" data-live=live(move || (desk.seeing.get() == Seeing::Live).to_string())>
-            <video id=VIDEO class="finder__video" muted=true playsinline="" aria-label=live(move || t_string!(i18n, handover.video))></video>
-            <span class="finder__frame" aria-hidden="true"></span>
-            <p class="finder__why" data-tone=live(tone) aria-live="polite">{live(why)}</p>
+        <div class="viewer" data-live=live(move || (desk.seeing.get() == Seeing::Live).to_string())>
+            <video id=VIDEO class="viewer__video" muted=true playsinline="" aria-label=live(move || t_string!(i18n, handover.video))></video>
+            <span class="viewer__frame" aria-hidden="true"></span>
+            <p class="viewer__why" data-tone=live(tone) aria-live="polite">{live(why)}</p>
         </div>
         {progress(desk)}
         <div class="handover__foot">

@@ -13,7 +13,7 @@ use crate::ui::{Button, Dialog, IconButton, IconName, Look, live, live_view};
 /// How long a code stands: four a second, of which a camera catches each at least once.
 const STANDS: Duration = Duration::from_millis(250);
 /// CSS pixels that the dialog keeps beside a code on a phone.
-const BESIDE: f64 = 64.0;
+const BESIDE: f64 = 40.0;
 /// The widest a code has room.
 const WIDEST: f64 = 512.0;
 
