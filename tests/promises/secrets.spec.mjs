@@ -92,9 +92,15 @@ for (const lang of ['zh-CN', 'en']) {
       await to(`#/lead/${CODE}`, 'aside h2');
       await unfold(page.getByRole('complementary').first());
     }, 20);
-    await step('company', async () => {
-      await to(`#/lead/${CODE}?company=x/companies`, 'aside h2');
-    });
+    await to('#/data', '#data-duplicates button');
+    for (const [where, name] of [['a company', /^(改企业|Edit company)/], ['two companies that may be one', /^(合并…|Merge…)/]]) {
+      await step(where, async () => {
+        await page.locator('#data-duplicates').getByRole('button', { name }).first().click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+      }, 6);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    }
     await step('table', () => to('#/table?group=zone&cols=code,title,company,industry,zone,officer,planned,source,next_step,due,note,priority,blockers', '.table__row'), 6);
     await step('a cell of the table', async () => {
       await page.locator('.table__row [data-column="zone"]').first().dblclick();
