@@ -161,7 +161,8 @@ fn New(making: RwSignal<bool>) -> impl IntoView {
         screen::focus_when_drawn(NEW.to_owned());
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" && !screen::is_composing(&event) {
+        // A name that is typed is given up by its button alone.
+        if event.key() == "Escape" && !screen::is_composing(&event) && name.with_untracked(String::is_empty) {
             event.stop_propagation();
             leave();
         }
