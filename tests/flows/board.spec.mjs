@@ -1,5 +1,5 @@
 // The lead board: capture, moves, undo, what a reload finds.
-import { test, expect, axe, fixClock, openBoard, openPage } from '../lib/index.mjs';
+import { test, expect, fixClock, openBoard, openPage } from '../lib/index.mjs';
 import { TODAY, capture, cardIn, column, loadSample } from '../lib/board.mjs';
 
 test.beforeEach(async ({ page }) => {
@@ -259,23 +259,6 @@ test('a board loaded in English has no Chinese in it', async ({ page }) => {
   const text = await page.locator('body').innerText();
   expect(text.replace('中文', '').match(/\p{Script=Han}+/gu)).toBeNull();
 });
-
-for (const theme of ['light', 'dark']) {
-  for (const lang of ['zh-CN', 'en']) {
-    test(`axe finds nothing serious on the board, ${theme}, ${lang}`, async ({ page }) => {
-      await openBoard(page, { theme, lang });
-      await axe(page);
-      await loadSample(page);
-      await expect(page.locator('.card')).toHaveCount(47);
-      await axe(page);
-      await page.keyboard.press('n');
-      await axe(page);
-      await page.keyboard.press('Escape');
-      await openPage(page, '#/lead/20231004-004', { theme, lang });
-      await axe(page);
-    });
-  }
-}
 
 test('on the phone there is one column, a picker, and no sideways scroll', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });

@@ -1,5 +1,5 @@
 // The data page: files, different edits, workspaces, history, snapshots.
-import { test, expect, axe, fixClock, openBoard } from '../lib/index.mjs';
+import { test, expect, fixClock, openBoard } from '../lib/index.mjs';
 import { TODAY, capture, cardIn, loadSample } from '../lib/board.mjs';
 import { choose, download, importIt, openData } from '../lib/data.mjs';
 
@@ -332,18 +332,6 @@ test('a spreadsheet goes out and in', async ({ page }) => {
   await choose(page, sheet.name, sheet.bytes);
   await expect(page.getByText('这个文件里没有新内容，不必导入。')).toBeVisible();
 });
-
-for (const theme of ['light', 'dark']) {
-  for (const lang of ['zh-CN', 'en']) {
-    test(`the data page has no serious accessibility fault: ${lang}, ${theme}`, async ({ page }) => {
-      await openBoard(page, { lang, theme });
-      await openData(page, { lang, theme });
-      await choose(page, 'x.landfall', JSON.stringify({ app: 'landfall', schema: 2, leads: [{ id: 'a', title: 'A', due: 'x' }] }));
-      await expect(page.getByRole('list', { name: /读入的问题|Problems/ })).toBeVisible();
-      await axe(page);
-    });
-  }
-}
 
 test('the data page fits a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });

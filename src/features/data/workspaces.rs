@@ -7,8 +7,14 @@ use leptos_i18n::I18nContext;
 use super::Section;
 use super::keep::kilo;
 use crate::i18n::{Locale, t, t_string, use_i18n, use_lang};
-use crate::store::{Published, Workspace, WorkspaceError, WorkspaceInfo, use_published, use_session, use_workspaces};
+use crate::store::{
+    Published, Workspace, WorkspaceError, WorkspaceInfo, screen, use_published, use_session, use_workspaces,
+};
 use crate::ui::{Button, Dialog, Edit, Field, IconButton, IconName, Look, live, live_view};
+
+/// The button that opens the form of a new workspace, and its first field.
+const NEW: &str = "workspace-new";
+const NAME: &str = "workspace-name";
 
 /// Why nothing was done, in words.
 pub fn trouble(i18n: I18nContext<Locale>, error: WorkspaceError) -> String {
@@ -38,6 +44,11 @@ pub fn WorkspaceList(workspace: Workspace) -> impl IntoView {
     let renaming = RwSignal::new(None::<String>);
     let erasing = RwSignal::new(None::<WorkspaceInfo>);
     let making = RwSignal::new(false);
+    let open = Callback::new(move |()| {
+        making.set(true);
+        // The button that had the focus makes room for the form.
+        screen::focus_when_drawn(NAME.to_owned());
+    });
     let list = Memo::new(move |_| {
         // What they take changes with every step.
         workspace.read(|_| ());
@@ -58,7 +69,7 @@ pub fn WorkspaceList(workspace: Workspace) -> impl IntoView {
             })}
             <Show
                 when=move || making.get()
-                fallback=move || view! { <Button icon=IconName::Plus on_click=Callback::new(move |()| making.set(true))>{t!(i18n, data.new_workspace)}</Button> }
+                fallback=move || view! { <Button id=NEW icon=IconName::Plus on_click=open>{t!(i18n, data.new_workspace)}</Button> }
             >
                 <New making=making />
             </Show>
@@ -153,6 +164,17 @@ fn New(making: RwSignal<bool>) -> impl IntoView {
             Err(error) => session.say(trouble(i18n, error), false),
         }
     };
+    let leave = move || {
+        making.set(false);
+        screen::focus_when_drawn(NEW.to_owned());
+    };
+    let on_key = move |event: leptos::ev::KeyboardEvent| {
+        // A name that is typed is given up by its button alone.
+        if event.key() == "Escape" && !screen::is_composing(&event) && name.with_untracked(String::is_empty) {
+            event.stop_propagation();
+            leave();
+        }
+    };
     let choice = move |id: &'static str, value: bool, words: Signal<String>| {
         view! {
             <label class="choice" for=id>
@@ -162,13 +184,13 @@ fn New(making: RwSignal<bool>) -> impl IntoView {
         }
     };
     view! {
-        <form class="preview" on:submit=create>
-            <Field id="workspace-name" label=t!(i18n, data.workspace_name) placeholder=t!(i18n, data.workspace_hint) value=name autofocus=true />
+        <form class="preview" on:submit=create on:keydown=on_key>
+            <Field id=NAME label=t!(i18n, data.workspace_name) placeholder=t!(i18n, data.workspace_hint) value=name autofocus=true />
             {choice("start-published", false, t!(i18n, data.start_published))}
             {choice("start-empty", true, t!(i18n, data.start_empty))}
             <div class="data__buttons">
                 <Button look=Look::Primary submit=true>{t!(i18n, data.create)}</Button>
-                <Button look=Look::Plain on_click=Callback::new(move |()| making.set(false))>{t!(i18n, data.cancel)}</Button>
+                <Button look=Look::Plain on_click=Callback::new(move |()| leave())>{t!(i18n, data.cancel)}</Button>
             </div>
         </form>
     }
