@@ -21,6 +21,8 @@ pub type VisitorView = fn(Arc<published::Published>) -> AnyView;
 
 /// Changes and refusals shown at once; the rest is counted.
 const MOST: usize = 60;
+/// Id of the button that shows the preview in the other language.
+const LANGUAGE: &str = "publish-language";
 
 /// The button on the data page, and the dialog it opens.
 #[component]
@@ -185,6 +187,11 @@ fn Ready(publication: Publication, visitor: VisitorView) -> impl IntoView {
             busy.try_set(false);
         });
     });
+    let other = move |_| {
+        settings.set_lang(untrack(|| settings.lang()).other());
+        // All of this is drawn anew then.
+        screen::focus_when_drawn(LANGUAGE.to_owned());
+    };
     let count = changes.len();
     let none = changes.is_empty();
     let lacks = untranslated.len();
@@ -212,7 +219,7 @@ fn Ready(publication: Publication, visitor: VisitorView) -> impl IntoView {
         <section class="publish__part" aria-labelledby="publish-preview">
             <h3 class="publish__heading" id="publish-preview">
                 {t_string!(i18n, publish.preview)}
-                <button class="publish__link publish__language" type="button" on:click=move |_| settings.set_lang(settings.lang().other())>
+                <button class="publish__link publish__language" id=LANGUAGE type="button" on:click=other>
                     {t!(i18n, publish.other_language)}
                 </button>
             </h3>
