@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use landfall_core::document::{Command, Fields};
 use landfall_core::exchange::{Change, FieldDiff, Place, Publication, Refusal, What, Why, publish};
-use landfall_core::model::{Collection, RecordId};
+use landfall_core::model::{Collection, Lang, RecordId};
 use landfall_core::published;
 use landfall_core::view::{Query, Route};
 use leptos::prelude::*;
@@ -78,7 +78,12 @@ fn field_of(i18n: I18nContext<Locale>, field: &str) -> String {
 /// `活动：模速空间揭牌`.
 fn place_of(i18n: I18nContext<Locale>, place: &Place) -> String {
     let list = published_words(i18n, &place.list);
-    let name = if place.title.is_empty() { place.id.as_str() } else { place.title.as_str() };
+    let lang = match i18n.get_locale() {
+        Locale::zh_CN => Lang::ZhCn,
+        Locale::en => Lang::En,
+    };
+    let title = place.title.get(lang);
+    let name = if title.is_empty() { place.id.as_str() } else { title };
     if name.is_empty() { list } else { t_string!(i18n, publish.of, list = list, name = name) }
 }
 
