@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use landfall_core::document::{FileError, MergeReport};
 use landfall_core::exchange::{Carried, WORKSPACE_BLOCK, fingerprint};
+use landfall_core::view::Route;
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -13,15 +14,20 @@ use super::keys;
 use super::settings::{self, Settings, use_settings};
 use super::workspace::Workspace;
 use super::workspaces::{self, FIRST, WorkspaceError, Workspaces, use_workspaces};
-use crate::platform::{fetch, storage};
+use crate::platform::{fetch, location, storage};
 
 /// Before anything is read or written: a page that carries a workspace nobody has kept here writes nothing. One that
 /// was kept opens the workspace it became.
 pub fn begin_copy() {
     let Some(text) = block() else { return };
-    match workspaces::kept_from(&fingerprint(&text)) {
-        Some(id) => workspaces::prefer(&id),
+    let mark = fingerprint(&text);
+    match workspaces::kept_from(&mark) {
+        Some(id) => workspaces::prefer(&id, &mark),
         None => storage::hold_back(),
+    }
+    // Whoever opens the file by itself comes for what is in it.
+    if location::hash().len() <= 1 {
+        location::go(&Route::Board.href());
     }
 }
 
