@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use landfall_core::document::{FileError, MergeReport};
 use landfall_core::exchange::{Carried, WORKSPACE_BLOCK, fingerprint};
+use landfall_core::view::Route;
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -14,15 +15,20 @@ use super::lock;
 use super::settings::{self, Settings, use_settings};
 use super::workspace::Workspace;
 use super::workspaces::{self, FIRST, WorkspaceError, Workspaces, use_workspaces};
-use crate::platform::{fetch, storage};
+use crate::platform::{fetch, location, storage};
 
 /// Before anything is read or written: a page that carries a workspace nobody has kept here writes nothing. One that
 /// was kept opens the workspace it became.
 pub fn begin_copy() {
     let Some(text) = block() else { return };
-    match workspaces::kept_from(&fingerprint(&text)) {
-        Some(id) => workspaces::prefer(&id),
+    let mark = fingerprint(&text);
+    match workspaces::kept_from(&mark) {
+        Some(id) => workspaces::prefer(&id, &mark),
         None => storage::hold_back(),
+    }
+    // Whoever opens the file by itself comes for what is in it.
+    if location::hash().len() <= 1 {
+        location::go(&Route::Board.href());
     }
 }
 
@@ -38,6 +44,10 @@ pub fn known_as(id: &str, device: u64) -> String {
 
 /// The same read the other way; `None` for what names no workspace.
 fn id_here(known_as: &str, device: u64) -> Option<String> {
+    // No device calls its first one that to others: it would be merged into another's first.
+    if known_as == FIRST {
+        return None;
+    }
     let id = if known_as == self::known_as(FIRST, device) { FIRST } else { known_as };
     keys::is_workspace(id).then(|| id.to_owned())
 }
@@ -84,11 +94,13 @@ impl Copied {
     }
 
     /// Keeps the copy on this computer: merged into the workspace it is a copy of where that is here, else as a workspace
-    /// of its own. `unnamed` is what it is called where it has no name.
+    /// of its own. `shown` is the copy as it is shown, `unnamed` what it is called where it has no name.
     ///
     /// # Errors
     /// There is no room: nothing is left behind, and the copy is shown as before.
-    pub fn keep(self, unnamed: &str) -> Result<(), WorkspaceError> {
+    pub fn keep(self, shown: Workspace, unnamed: &str) -> Result<(), WorkspaceError> {
+        // What was typed a moment ago comes along, too.
+        shown.drafts.flush();
         let Some(carried) = untrack(|| self.shown()) else { return Err(WorkspaceError::Unknown) };
         let Some(mark) = block().map(|text| fingerprint(&text)) else { return Err(WorkspaceError::Unknown) };
         let id = id_here(&carried.id, self.settings.device());

@@ -16,6 +16,9 @@ pub(super) const FIRST: &str = "main";
 /// Which workspace this tab shows, in the tab's own storage.
 const CURRENT: &str = "landfall/1/workspace";
 
+/// The mark of the kept copy this tab opened last, in the tab's own storage.
+const OPENED: &str = "landfall/1/opened-copy";
+
 /// A workspace as the list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkspaceInfo {
@@ -100,9 +103,11 @@ pub fn note_kept(id: &str, mark: &str) -> Result<(), WorkspaceError> {
     write(id, &known)
 }
 
-/// Lets a tab that has not chosen a workspace yet open this one.
-pub fn prefer(id: &str) {
-    if storage::session_get(CURRENT).is_none() {
+/// Lets the tab open the workspace that the copy with this mark was kept as, when it comes to that copy: a reload shows
+/// what was chosen since.
+pub fn prefer(id: &str, mark: &str) {
+    if storage::session_get(OPENED).as_deref() != Some(mark) {
+        storage::session_set(OPENED, mark);
         storage::session_set(CURRENT, id);
     }
 }

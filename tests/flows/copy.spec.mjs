@@ -44,8 +44,8 @@ test('a copy opens read-only from a disk, writes nothing until it is kept, and m
   there.on('pageerror', (error) => broken.push(String(error)));
   there.on('console', (message) => message.type() === 'error' && broken.push(message.text()));
   await fixClock(there, TODAY);
-  await there.goto(address(path, '#/board'));
-  await expect(banner(there)).toContainText('这是专员甲于 12月8日 存的副本，只读');
+  await there.goto(address(path, ''));
+  await expect(banner(there)).toContainText('这是专员甲于 2023年12月8日 存的副本，只读');
   await expect(cardIn(there, '线索', HOSTILE)).toBeVisible();
   expect(await there.locator('img').count(), 'text is never markup').toBe(0);
   await axe(there);

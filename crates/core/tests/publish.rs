@@ -110,7 +110,7 @@ fn pu3_only_records_marked_public_go_out() {
     let changes: Vec<(&str, &str, bool)> = publication
         .changes
         .iter()
-        .map(|change| (change.place.id.as_str(), change.place.title.as_str(), change.what == What::Added))
+        .map(|change| (change.place.id.as_str(), change.place.title.zh.as_str(), change.what == What::Added))
         .collect();
     assert_eq!(
         changes,
@@ -282,10 +282,7 @@ fn pu7_what_is_announced_or_public_already_is_no_secret() {
     let lead = lead(&mut document, "3M 的第二个项目", "3M", json!({}));
     assert_eq!(made(&document).changes, []);
     edit(&mut document, MOSU, json!({"theme_zh": "3M 到访"}));
-    assert_eq!(
-        secrets(&document),
-        ["theme.en", "theme.zh"].map(|field| (MOSU.to_owned(), field.to_owned(), SecretKind::Company))
-    );
+    assert_eq!(secrets(&document), [(MOSU.to_owned(), "theme".to_owned(), SecretKind::Company)]);
     change(&mut document, Collection::Leads, &lead, json!({"announced": true})).unwrap();
     assert!(publish(&document, &published(), day("2023-12-08")).is_ok());
     // A code name stays one, even where it was published by mistake.

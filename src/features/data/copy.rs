@@ -64,14 +64,14 @@ pub fn CopyBanner(workspace: Workspace) -> impl IntoView {
     }
     match untrack(|| copied.shown()).filter(|_| workspace.is_copy()) {
         Some(carried) => {
-            view! { <Shown copied=copied name=carried.name.clone() who=carried.who.clone() at=carried.at /> }.into_any()
+            view! { <Shown workspace=workspace copied=copied name=carried.name.clone() who=carried.who.clone() at=carried.at /> }.into_any()
         }
         None => ().into_any(),
     }
 }
 
 #[component]
-fn Shown(copied: Copied, name: String, who: String, at: i64) -> impl IntoView {
+fn Shown(workspace: Workspace, copied: Copied, name: String, who: String, at: i64) -> impl IntoView {
     let i18n = use_i18n();
     let lang = use_lang();
     let session = use_session();
@@ -88,7 +88,7 @@ fn Shown(copied: Copied, name: String, who: String, at: i64) -> impl IntoView {
     let of =
         (!name.is_empty()).then(|| Signal::derive(move || t_string!(i18n, copy.banner_named, name = name.as_str())));
     let keep = Callback::new(move |()| {
-        if let Err(error) = copied.keep(t_string!(i18n, copy.kept_name)) {
+        if let Err(error) = copied.keep(workspace, t_string!(i18n, copy.kept_name)) {
             let words = match error {
                 WorkspaceError::Full => t_string!(i18n, copy.no_room),
                 WorkspaceError::Unsaved | WorkspaceError::Unknown | WorkspaceError::Locked => t_string!(i18n, copy.failed),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use landfall_core::document::{Command, Fields};
 use landfall_core::exchange::{Change, FieldDiff, Place, Publication, Refusal, What, Why, publish};
-use landfall_core::model::{Collection, RecordId};
+use landfall_core::model::{Collection, Lang, RecordId};
 use landfall_core::published;
 use landfall_core::view::{Query, Route};
 use leptos::prelude::*;
@@ -21,6 +21,8 @@ pub type VisitorView = fn(Arc<published::Published>) -> AnyView;
 
 /// Changes and refusals shown at once; the rest is counted.
 const MOST: usize = 60;
+/// Id of the button that shows the preview in the other language.
+const LANGUAGE: &str = "publish-language";
 
 /// The button on the data page, and the dialog it opens.
 #[component]
@@ -76,7 +78,12 @@ fn field_of(i18n: I18nContext<Locale>, field: &str) -> String {
 /// `活动：模速空间揭牌`.
 fn place_of(i18n: I18nContext<Locale>, place: &Place) -> String {
     let list = published_words(i18n, &place.list);
-    let name = if place.title.is_empty() { place.id.as_str() } else { place.title.as_str() };
+    let lang = match i18n.get_locale() {
+        Locale::zh_CN => Lang::ZhCn,
+        Locale::en => Lang::En,
+    };
+    let title = place.title.get(lang);
+    let name = if title.is_empty() { place.id.as_str() } else { title };
     if name.is_empty() { list } else { t_string!(i18n, publish.of, list = list, name = name) }
 }
 
@@ -185,6 +192,11 @@ fn Ready(publication: Publication, visitor: VisitorView) -> impl IntoView {
             busy.try_set(false);
         });
     });
+    let other = move |_| {
+        settings.set_lang(untrack(|| settings.lang()).other());
+        // All of this is drawn anew then.
+        screen::focus_when_drawn(LANGUAGE.to_owned());
+    };
     let count = changes.len();
     let none = changes.is_empty();
     let lacks = untranslated.len();
@@ -212,7 +224,7 @@ fn Ready(publication: Publication, visitor: VisitorView) -> impl IntoView {
         <section class="publish__part" aria-labelledby="publish-preview">
             <h3 class="publish__heading" id="publish-preview">
                 {t_string!(i18n, publish.preview)}
-                <button class="publish__link publish__language" type="button" on:click=move |_| settings.set_lang(settings.lang().other())>
+                <button class="publish__link publish__language" id=LANGUAGE type="button" on:click=other>
                     {t!(i18n, publish.other_language)}
                 </button>
             </h3>

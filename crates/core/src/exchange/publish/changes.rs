@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Place;
+use crate::model::Localized;
 
 /// A record, or a field of the file itself, that is not what it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,12 +58,12 @@ fn same(a: &Place, b: &Place) -> bool {
 pub(super) fn records(file: &Value) -> Vec<(Place, &Value)> {
     let mut found = Vec::new();
     for (list, value) in file.as_object().into_iter().flatten().filter(|(key, _)| !BESIDE.contains(&key.as_str())) {
-        let place = |id: String, title: String| Place { list: list.clone(), id, field: String::new(), title };
+        let place = |id: String, title: Localized| Place { list: list.clone(), id, field: String::new(), title };
         match value {
             Value::Array(all) => {
                 found.extend(all.iter().map(|record| (place(id_of(record), title_of(record)), record)))
             }
-            value => found.push((place(String::new(), String::new()), value)),
+            value => found.push((place(String::new(), Localized::default()), value)),
         }
     }
     found
@@ -77,9 +78,10 @@ fn id_of(record: &Value) -> String {
     }
 }
 
-fn title_of(record: &Value) -> String {
+fn title_of(record: &Value) -> Localized {
     let named = ["title", "name", "company"].iter().find_map(|key| record.get(*key));
-    named.and_then(|name| name.get("zh")).and_then(Value::as_str).unwrap_or_default().to_owned()
+    let text = |lang: &str| named.and_then(|name| name.get(lang)).and_then(Value::as_str).unwrap_or_default();
+    Localized::new(text("zh"), text("en"))
 }
 
 fn fields(before: &Value, after: &Value) -> Vec<FieldDiff> {

@@ -6,7 +6,7 @@ mod records;
 mod secrets;
 
 use crate::document::Document;
-use crate::model::{Collection, Day, RecordId};
+use crate::model::{Collection, Day, Localized, RecordId};
 use crate::published::{self, Published};
 
 pub use changes::{Change, FieldDiff, What};
@@ -27,7 +27,7 @@ pub struct Publication {
 }
 
 /// A place in the published data.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// `events`, `indicators`, `cases`, …: the file's own field.
     pub list: String,
@@ -36,7 +36,7 @@ pub struct Place {
     /// `title.zh`, `notes[1].en`; empty for the record itself.
     pub field: String,
     /// What the record is called; empty for what is no record.
-    pub title: String,
+    pub title: Localized,
 }
 
 /// Why nothing is published.

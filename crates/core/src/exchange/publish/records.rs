@@ -24,13 +24,18 @@ pub(super) struct Made<'a> {
 struct Spot {
     list: &'static str,
     id: String,
-    title: String,
+    title: Localized,
 }
 
 impl Spot {
     fn at(&self, field: &str) -> At {
         At { list: self.list.to_owned(), id: self.id.clone(), field: field.to_owned(), title: self.title.clone() }
     }
+}
+
+/// A title in both languages, where one has none the other's.
+fn titled(zh: &str, en: &str) -> Localized {
+    Localized::new(Lang::ZhCn.either(zh, en).trim(), Lang::En.either(zh, en).trim())
 }
 
 const EVENT_KIND: &str = "event-kind/";
@@ -114,7 +119,7 @@ impl<'a> Made<'a> {
     }
 
     fn event(&mut self, id: &RecordId, record: &EventRecord, base: Option<&Event>) -> Option<Event> {
-        let title = Lang::ZhCn.either(&record.title_zh, &record.title_en).trim().to_owned();
+        let title = titled(&record.title_zh, &record.title_en);
         let spot = Spot { list: "events", id: id.as_str().to_owned(), title };
         let kept = |made: &Self, fields: &[&str]| base.filter(|_| made.same(Collection::Events, id, fields));
         let title = match kept(self, &["title_zh", "title_en"]) {
@@ -224,7 +229,7 @@ impl<'a> Made<'a> {
             if event.kind.is_empty() || kinds.iter().any(|kind| kind.id == event.kind) {
                 continue;
             }
-            let spot = Spot { list: "kinds", id: event.kind.clone(), title: event.kind.clone() };
+            let spot = Spot { list: "kinds", id: event.kind.clone(), title: titled(&event.kind, "") };
             let term = RecordId::new(format!("{EVENT_KIND}{}", event.kind));
             let name = |lang| term_name(tables, &term, lang);
             let name = self.needed(&spot, "name", &name(Lang::ZhCn), &name(Lang::En));
@@ -255,7 +260,7 @@ impl<'a> Made<'a> {
     }
 
     fn indicator(&mut self, id: &RecordId, record: &IndicatorRecord, base: Option<&Indicator>) -> Option<Indicator> {
-        let title = Lang::ZhCn.either(&record.name_zh, &record.name_en).trim().to_owned();
+        let title = titled(&record.name_zh, &record.name_en);
         let spot = Spot { list: "indicators", id: id.as_str().to_owned(), title };
         let kept = |made: &Self, fields: &[&str]| base.filter(|_| made.same(Collection::Indicators, id, fields));
         let name = match kept(self, &["name_zh", "name_en"]) {
@@ -326,7 +331,7 @@ impl<'a> Made<'a> {
 
     fn case(&mut self, id: &str, lead: &Lead) -> Case {
         let tables = self.document.tables();
-        let spot = Spot { list: "cases", id: id.to_owned(), title: lead.title.trim().to_owned() };
+        let spot = Spot { list: "cases", id: id.to_owned(), title: titled(&lead.title, "") };
         let company = tables.companies.get(&lead.company).cloned().unwrap_or_default();
         let industry = |lang| term_name(tables, &lead.industry, lang);
         let title = self.needed(&spot, "project", &lead.title, "");

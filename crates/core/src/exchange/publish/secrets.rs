@@ -63,9 +63,11 @@ pub(super) fn found(tables: &Tables, data: &Published, base: &Published) -> Vec<
     let data = published::to_value(data);
     let mut refusals = Vec::new();
     for (place, record) in records(&data) {
-        for (field, text) in leaves(record) {
-            let public = known.contains(&text);
-            let text = Folded::new(&text);
+        let texts = leaves(record);
+        for (field, text) in &texts {
+            let Some(field) = named(field, text, &texts) else { continue };
+            let public = known.contains(text);
+            let text = Folded::new(text);
             let mut here = BTreeSet::new();
             for (at, pair) in text.letters.windows(2).enumerate() {
                 let [first, second] = pair else { continue };
@@ -85,6 +87,19 @@ pub(super) fn found(tables: &Tables, data: &Published, base: &Published) -> Vec<
         }
     }
     refusals
+}
+
+/// What a text's field is called: without its language where both have the same text, which is then looked at once.
+fn named(field: &str, text: &str, texts: &[(String, String)]) -> Option<String> {
+    let Some((stem, lang)) = field.rsplit_once('.').filter(|(_, lang)| ["zh", "en"].contains(lang)) else {
+        return Some(field.to_owned());
+    };
+    let other = format!("{stem}.{}", if lang == "zh" { "en" } else { "zh" });
+    match texts.iter().any(|(name, words)| *name == other && words == text) {
+        true if lang == "en" => None,
+        true => Some(stem.to_owned()),
+        false => Some(field.to_owned()),
+    }
 }
 
 fn all(tables: &Tables) -> Vec<Secret> {
