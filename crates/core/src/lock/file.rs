@@ -101,7 +101,7 @@ impl LockedFile {
 /// The rescued values with those in plain that the lock opens; the others stay as they are.
 fn plain_rescue(mut top: Value, lock: &Lock) -> Value {
     if let Some(values) = top.get_mut("rescue").and_then(Value::as_object_mut) {
-        values.retain(|_, value| !value.as_str().is_some_and(|text| Header::decode(text).is_ok()));
+        values.retain(|_, value| value.as_str().is_none_or(|text| Header::decode(text).is_err()));
         for (key, value) in values {
             let opened = value.as_str().filter(|text| is_sealed(text)).and_then(|text| lock.unseal(key, text).ok());
             if let Some(plain) = opened.and_then(|content| String::from_utf16(&content.to_value()).ok()) {
