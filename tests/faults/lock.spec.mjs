@@ -118,8 +118,10 @@ test('LK4 what is done in the last moment before closing is kept, and a lost hea
   expect(await plainOf(next)).toEqual([]);
 });
 
-for (const [kind, afters] of [['dead', [0, 1, 3, 5]], ['full', [1, 4]]]) {
+for (const [kind, afters] of [['dead', [0, 2, 5]], ['full', [2]]]) {
   test(`LK5 stopped in the middle of locking (${kind}) the workspace opens, with everything in it`, async ({ page, context }) => {
+    // The page is opened twice for each place to stop at.
+    test.slow();
     await openBoard(page);
     for (const title of ['一号', '二号', '三号']) await capture(page, title, COMPANY);
     await halfType(page, HALF);
