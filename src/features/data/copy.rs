@@ -91,7 +91,9 @@ fn Shown(workspace: Workspace, copied: Copied, name: String, who: String, at: i6
         if let Err(error) = copied.keep(workspace, t_string!(i18n, copy.kept_name)) {
             let words = match error {
                 WorkspaceError::Full => t_string!(i18n, copy.no_room),
-                WorkspaceError::Unsaved | WorkspaceError::Unknown | WorkspaceError::Locked => t_string!(i18n, copy.failed),
+                WorkspaceError::Unsaved | WorkspaceError::Unknown | WorkspaceError::Locked => {
+                    t_string!(i18n, copy.failed)
+                }
             };
             session.say(words.to_owned(), false);
         }
