@@ -61,6 +61,16 @@ impl<R: Record> Table<R> {
     }
 }
 
+/// The codes of leads that are removed. Two workspaces that show the same are the same, whatever was in them once.
+#[derive(Debug, Clone, Default)]
+struct RemovedCodes(BTreeMap<RecordId, String>);
+
+impl PartialEq for RemovedCodes {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Where the fields of a record come from.
 pub(super) trait Source {
     /// Calls back with every field; nothing when there is no such record.
@@ -122,7 +132,7 @@ macro_rules! define_tables {
             links_from: Index,
             merged: Merged,
             /// The codes of leads that are removed: a code is never given twice.
-            removed_codes: BTreeMap<RecordId, String>,
+            removed_codes: RemovedCodes,
         }
 
         impl Tables {
@@ -171,8 +181,8 @@ impl Tables {
         }
         if collection == Collection::Leads {
             match source.value("code").filter(|_| !self.leads.0.contains_key(&id)) {
-                Some(Value::String(code)) => drop(self.removed_codes.insert(id.clone(), code)),
-                _ => drop(self.removed_codes.remove(&id)),
+                Some(Value::String(code)) => drop(self.removed_codes.0.insert(id.clone(), code)),
+                _ => drop(self.removed_codes.0.remove(&id)),
             }
         }
         let after = self.lead_of(collection, &id);
@@ -311,7 +321,7 @@ impl Tables {
 
     /// The codes of all leads that ever were.
     pub(super) fn lead_codes(&self) -> impl Iterator<Item = &str> {
-        self.leads.iter().map(|(_, lead)| lead.code.as_str()).chain(self.removed_codes.values().map(String::as_str))
+        self.leads.iter().map(|(_, lead)| lead.code.as_str()).chain(self.removed_codes.0.values().map(String::as_str))
     }
 
     /// The record that a merged one became; `None` for one that was not merged.
