@@ -51,6 +51,15 @@ impl Rows {
         let mut before: Vec<Option<(HtmlElement, Row)>> = before.into_iter().map(Some).collect();
         // Passed over, and free for any item.
         let mut spare: Vec<(HtmlElement, Row)> = Vec::new();
+        // What has the focus does not pass it on: the item that comes would seem to have it, and not be scrolled to.
+        if let Some(active) = document.active_element() {
+            for (place, _) in stays.iter().enumerate().filter(|(_, stays)| !**stays) {
+                let holds = |(element, _): &(HtmlElement, Row)| element.contains(Some(&active));
+                if let Some(found) = before.get_mut(place).filter(|one| one.as_ref().is_some_and(holds)) {
+                    spare.extend(found.take().inspect(|(element, _)| element.remove()));
+                }
+            }
+        }
         let mut next = 0;
         for row in rows {
             let place = places.get(&row.id).copied();

@@ -27,7 +27,11 @@ pub fn at_rest<T: Default + PartialEq + Send + Sync + 'static>(
     let (seen, set_seen) = signal(T::default());
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let look_now = move || {
-        if let Some(now) = untrack(look)
+        // Its own timer is over: an old handle must not end another's.
+        waiting.try_update_value(Option::take);
+        // The page may be gone, and what `look` reads with it.
+        if seen.try_with_untracked(|_| ()).is_some()
+            && let Some(now) = untrack(look)
             && seen.try_with_untracked(|before| *before != now).unwrap_or_default()
         {
             set_seen.try_set(now);

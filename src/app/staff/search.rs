@@ -111,6 +111,8 @@ pub fn Search(workspace: Workspace, actions: Actions) -> impl IntoView {
             open.set(false);
         } else {
             let show = move || {
+                // This timer is over: an old handle must not end another's.
+                waiting.try_update_value(Option::take);
                 catch_up();
                 open.try_set(true);
             };
@@ -182,7 +184,10 @@ pub fn Search(workspace: Workspace, actions: Actions) -> impl IntoView {
                 catch_up();
                 choose(1);
             }
-            "ArrowUp" => choose(-1),
+            "ArrowUp" => {
+                catch_up();
+                choose(-1);
+            }
             "Enter" => match chosen.get_untracked().and_then(|at| lines.with_untracked(|lines| lines.get(at).cloned()))
             {
                 Some(line) => run(line),

@@ -52,7 +52,7 @@ impl CaptureDraft {
         });
         let index = Memo::new_with_compare(
             move |_| {
-                known.track();
+                known.get();
                 workspace.peek(|document| CompanyIndex::new(document.tables()))
             },
             |_, _| true,
