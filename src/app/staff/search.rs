@@ -176,17 +176,15 @@ pub fn Search(workspace: Workspace, actions: Actions) -> impl IntoView {
                 }
                 ask(String::new());
             }
-            "ArrowDown" if !open.get_untracked() => {
+            key @ ("ArrowDown" | "ArrowUp") => {
+                // What was just typed has its results at once, and the first of them is chosen.
+                let just_typed = waiting.with_value(Option::is_some);
                 catch_up();
+                let were_open = open.get_untracked();
                 open.set(!text.with_untracked(|text| text.trim().is_empty()));
-            }
-            "ArrowDown" => {
-                catch_up();
-                choose(1);
-            }
-            "ArrowUp" => {
-                catch_up();
-                choose(-1);
+                if were_open || just_typed {
+                    choose(if key == "ArrowDown" { 1 } else { -1 });
+                }
             }
             "Enter" => match chosen.get_untracked().and_then(|at| lines.with_untracked(|lines| lines.get(at).cloned()))
             {
