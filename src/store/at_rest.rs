@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 /// After so many milliseconds without a change they are made anew.
@@ -25,10 +24,9 @@ pub fn at_rest<T: Default + PartialEq + Send + Sync + 'static>(
     look: impl Fn() -> Option<T> + Copy + 'static,
 ) -> ReadSignal<T> {
     let (seen, set_seen) = signal(T::default());
-    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    // Counts the changes: a timer that was set before the last one does nothing.
+    let turn = StoredValue::new(0_u32);
     let look_now = move || {
-        // Its own timer is over: an old handle must not end another's.
-        waiting.try_update_value(Option::take);
         // The page may be gone, and what `look` reads with it.
         if seen.try_with_untracked(|_| ()).is_some()
             && let Some(now) = untrack(look)
@@ -37,20 +35,24 @@ pub fn at_rest<T: Default + PartialEq + Send + Sync + 'static>(
             set_seen.try_set(now);
         }
     };
-    let stop = move || {
-        if let Some(handle) = waiting.try_update_value(Option::take).flatten() {
-            handle.clear();
-        }
-    };
     Effect::new(move |before: Option<()>| {
         follow();
         if before.is_none() && first == First::Now {
             look_now();
             return;
         }
-        stop();
-        waiting.set_value(set_timeout_with_handle(look_now, REST).ok());
+        let mine = turn.try_update_value(next);
+        let look_then = move || {
+            if turn.try_get_value() == mine {
+                look_now();
+            }
+        };
+        set_timeout(look_then, REST);
     });
-    on_cleanup(stop);
     seen
+}
+
+fn next(turn: &mut u32) -> u32 {
+    *turn = turn.wrapping_add(1);
+    *turn
 }

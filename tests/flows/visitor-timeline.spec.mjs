@@ -129,7 +129,7 @@ test.describe('story', () => {
     for (const [index, name] of TOLD.entries()) {
       await expect(title(page)).toHaveText(name);
       await expect(page.locator('.story__position')).toHaveText(`${index + 1} / 7`);
-      await expect(page.locator('[aria-live="polite"]')).toContainText(`第 ${index + 1} 项，共 7 项：${name}`);
+      await expect(page.locator('p[aria-live="polite"]')).toContainText(`第 ${index + 1} 项，共 7 项：${name}`);
       if (index < TOLD.length - 1) await page.getByRole('button', { name: '下一项' }).click();
     }
     await expect(card(page)).toContainText('落地日期未载，因此不在时间轴上');

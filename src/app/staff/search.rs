@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use landfall_core::view::{Found, Hit, HitGroup, Marked, Route, search};
 use leptos::ev;
-use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos_i18n::I18nContext;
 
@@ -66,13 +65,16 @@ pub fn Search(workspace: Workspace, actions: Actions) -> impl IntoView {
     });
     // What is looked for; follows what is typed once the hand rests.
     let looked_for = RwSignal::new(String::new());
-    let waiting = StoredValue::new(None::<TimeoutHandle>);
-    let stop = move || {
-        if let Some(handle) = waiting.try_update_value(Option::take).flatten() {
-            handle.clear();
-        }
+    // Counts what was typed: a timer that was set before the last letter does nothing. And whether one is under way.
+    let turn = StoredValue::new((0_u32, false));
+    let turn_on = move |waits: bool| {
+        turn.try_update_value(|(count, waiting)| {
+            *count = count.wrapping_add(1);
+            *waiting = waits;
+            *count
+        })
     };
-    on_cleanup(stop);
+    let stop = move || _ = turn_on(false);
     // Results of what stands there now, for a key that chooses among them.
     let catch_up = move || {
         stop();
@@ -106,17 +108,18 @@ pub fn Search(workspace: Workspace, actions: Actions) -> impl IntoView {
         chosen.set(None);
         text.set(value.clone());
         navigation.set_param("q", &value);
-        stop();
         if value.trim().is_empty() {
+            stop();
             open.set(false);
         } else {
+            let mine = turn_on(true);
             let show = move || {
-                // This timer is over: an old handle must not end another's.
-                waiting.try_update_value(Option::take);
-                catch_up();
-                open.try_set(true);
+                if turn.try_get_value().map(|(count, _)| count) == mine {
+                    catch_up();
+                    open.set(true);
+                }
             };
-            waiting.set_value(set_timeout_with_handle(show, REST).ok());
+            set_timeout(show, REST);
         }
     };
     let close = move || {
@@ -169,7 +172,7 @@ pub fn Search(workspace: Workspace, actions: Actions) -> impl IntoView {
         match event.key().as_str() {
             // On to what follows, past the list: arrows go through it. It can take the focus for those who scroll by keys.
             "Tab" => return close(),
-            "Escape" if open.get_untracked() || waiting.with_value(Option::is_some) => close(),
+            "Escape" if open.get_untracked() || turn.with_value(|(_, waiting)| *waiting) => close(),
             "Escape" => {
                 if text.with_untracked(String::is_empty) {
                     page::focus("main");
@@ -178,7 +181,7 @@ pub fn Search(workspace: Workspace, actions: Actions) -> impl IntoView {
             }
             key @ ("ArrowDown" | "ArrowUp") => {
                 // What was just typed has its results at once, and the first of them is chosen.
-                let just_typed = waiting.with_value(Option::is_some);
+                let just_typed = turn.with_value(|(_, waiting)| *waiting);
                 catch_up();
                 let were_open = open.get_untracked();
                 open.set(!text.with_untracked(|text| text.trim().is_empty()));
