@@ -66,8 +66,12 @@ for (const lang of ['zh-CN', 'en']) {
     const step = async (where, does, least = 1) => {
       await does();
       await harmless(page, where);
-      seen[where] = await read(page);
-      expect(seen[where], `${where}: it stands there as it was written`).toBeGreaterThanOrEqual(least);
+      // Some of a page comes when the rest of it stands.
+      await expect.poll(async () => {
+        seen[where] = await read(page);
+        return seen[where];
+      }, `${where}: it stands there as it was written`).toBeGreaterThanOrEqual(least);
+      await harmless(page, where);
     };
     const to = async (hash, sign) => {
       await page.evaluate((to) => { location.hash = to; }, hash);
