@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::rest::Rest;
+
 /// After so many milliseconds without a change they are made anew.
 const REST: Duration = Duration::from_millis(150);
 
@@ -24,8 +26,7 @@ pub fn at_rest<T: Default + PartialEq + Send + Sync + 'static>(
     look: impl Fn() -> Option<T> + Copy + 'static,
 ) -> ReadSignal<T> {
     let (seen, set_seen) = signal(T::default());
-    // Counts the changes: a timer that was set before the last one does nothing.
-    let turn = StoredValue::new(0_u32);
+    let rest = Rest::default();
     let look_now = move || {
         // The page may be gone, and what `look` reads with it.
         if seen.try_with_untracked(|_| ()).is_some()
@@ -41,18 +42,7 @@ pub fn at_rest<T: Default + PartialEq + Send + Sync + 'static>(
             look_now();
             return;
         }
-        let mine = turn.try_update_value(next);
-        let look_then = move || {
-            if turn.try_get_value() == mine {
-                look_now();
-            }
-        };
-        set_timeout(look_then, REST);
+        rest.wait(REST, look_now);
     });
     seen
-}
-
-fn next(turn: &mut u32) -> u32 {
-    *turn = turn.wrapping_add(1);
-    *turn
 }

@@ -5,7 +5,7 @@ use landfall_core::model::Day;
 
 use super::journal::units;
 use super::usage::{LIMIT, Usage};
-use super::{keys, lock, workspaces};
+use super::{keys, known, lock};
 use crate::platform::{clock, storage};
 
 /// How many days are kept.
@@ -54,7 +54,7 @@ fn read(workspace: &str, day: Day) -> Option<Snapshot> {
 /// last. Where it would fill the storage beyond 60 %, older backups go; if that is not enough, there is none today.
 pub fn keep_backup(workspace: &str, today: Day, document: &Document) {
     let backups = list_backups(workspace);
-    if backups.iter().any(|backup| backup.day == today) || !workspaces::is_listed(workspace) {
+    if backups.iter().any(|backup| backup.day == today) || !known::is_listed(workspace) {
         return;
     }
     let made_ms = u64::try_from(clock::now_ms()).unwrap_or_default();

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::exchange::Ready;
 use super::keys;
+use super::known;
 use super::lock;
 use super::settings::{self, Settings, use_settings};
 use super::workspace::Workspace;
@@ -105,7 +106,7 @@ impl Copied {
         let Some(mark) = block().map(|text| fingerprint(&text)) else { return Err(WorkspaceError::Unknown) };
         let id = id_here(&carried.id, self.settings.device());
         let held = storage::let_go();
-        let kept = match id.as_deref().filter(|id| workspaces::is_listed(id)) {
+        let kept = match id.as_deref().filter(|id| known::is_listed(id)) {
             Some(id) => {
                 self.waiting.set_value(Waiting::Merge(carried, mark));
                 Ok(id.to_owned())
@@ -145,7 +146,7 @@ impl Copied {
         let report = workspace.preview(&incoming);
         workspace.take_in(Ready::Workspace { incoming, report: report.clone() }).ok()?;
         // Without room for the mark the copy is offered again, and brings nothing new then.
-        let _ = workspaces::note_kept(&workspace.id(), &mark);
+        let _ = known::note_kept(&workspace.id(), &mark);
         Some(Kept::Merged(report))
     }
 }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::lock::Keeping;
-use super::{keys, lock, workspaces};
+use super::{keys, known, lock};
 use crate::platform::{clock, device, storage};
 
 /// Which draft is this tab's, in the tab's own storage: a reload finds it without a roll call.
@@ -202,7 +202,7 @@ impl Inner {
         if matches!(lock::keeping(&self.stored.workspace), Keeping::Shut) {
             return;
         }
-        if self.stored.fields.is_empty() || !workspaces::is_listed(&self.stored.workspace) {
+        if self.stored.fields.is_empty() || !known::is_listed(&self.stored.workspace) {
             storage::remove(&key);
             return;
         }

@@ -8,11 +8,11 @@ use landfall_core::view::{Backup, backup};
 use leptos::prelude::*;
 
 use super::journal::load_document;
+use super::known::name_of;
 use super::lock;
 use super::screen::{PickedFile, download};
 use super::sheets;
 use super::workspace::{Workspace, today};
-use super::workspaces::name_of;
 use crate::platform::{clock, device};
 
 /// Why a file could not be read.

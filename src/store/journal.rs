@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use landfall_core::document::{Change, Document, Entry, EntryError, EntryKey, Ledger, Limits, Met};
 use landfall_core::lock::Header;
 
-use super::{backups, keys, lock, workspaces};
+use super::{backups, keys, known, lock};
 use crate::platform::clock;
 use crate::platform::storage::{self, StorageError};
 
@@ -86,7 +86,7 @@ impl Journal {
             unreadable: Vec::new(),
             busy_ms: clock::tick_ms(),
             not_before_ms: 0,
-            listed: workspaces::is_listed(workspace),
+            listed: known::is_listed(workspace),
             erased: false,
         }
     }
@@ -173,7 +173,7 @@ impl Journal {
 
     /// Whether the workspace was erased since it was opened.
     pub fn is_ended(&self) -> bool {
-        self.erased || (self.listed && !workspaces::is_listed(&self.workspace))
+        self.erased || (self.listed && !known::is_listed(&self.workspace))
     }
 
     /// Whether there was nothing of the workspace when it was opened.

@@ -14,7 +14,7 @@ use landfall_core::lock::{
     Content, Fresh, Header, ITERATIONS, Key, Lock, LockProblem, Place, header_of, is_sealed, is_whole,
 };
 
-use super::{backups, drafts, keys, workspaces};
+use super::{backups, drafts, keys, known};
 use crate::platform::storage::{self, StorageError};
 use crate::platform::{clock, crypto};
 
@@ -311,7 +311,7 @@ fn even_out(workspace: &str) -> Result<(), StorageError> {
         }
         done?;
     }
-    workspaces::even_name(workspace)?;
+    known::even_name(workspace)?;
     drafts::even(workspace)
 }
 

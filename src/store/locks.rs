@@ -10,10 +10,11 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::keys;
+use super::known;
 use super::lock::{self, HeardLock, Keeping};
 use super::navigation::{Navigation, use_navigation};
 use super::workspace::Workspace;
-use super::workspaces::{self, WorkspaceError, Workspaces, use_workspaces};
+use super::workspaces::{WorkspaceError, Workspaces, use_workspaces};
 use crate::platform::{clock, crypto, location, page, storage};
 
 /// The draft that has the address the workspace was locked at: what is asked there may be somebody's name.
@@ -169,13 +170,13 @@ impl Locks {
     /// hidden.
     pub fn auto_lock(self, id: &str) -> (u32, bool) {
         self.changed.track();
-        workspaces::auto_lock(id)
+        known::auto_lock(id)
     }
 
     /// # Errors
     /// There is no room.
     pub fn set_auto_lock(self, id: &str, minutes: u32, hidden: bool) -> Result<(), WorkspaceError> {
-        let done = workspaces::set_auto_lock(id, minutes, hidden);
+        let done = known::set_auto_lock(id, minutes, hidden);
         self.tell();
         done
     }
@@ -240,7 +241,7 @@ impl Locks {
         if !matches!(lock::keeping(&id), Keeping::Sealed(_)) || workspace.has_pending() {
             return;
         }
-        let (minutes, hidden) = workspaces::auto_lock(&id);
+        let (minutes, hidden) = known::auto_lock(&id);
         let counts = hidden || !page::is_hidden();
         if minutes > 0 && counts && idle_ms() >= u64::from(minutes) * 60_000 {
             let _ = self.lock_now();
@@ -255,7 +256,7 @@ impl Locks {
         let before = self.hidden.get_value();
         self.hidden.set_value(None);
         let Some(workspace) = self.open.try_get_value().flatten() else { return };
-        if let Some(idle) = before.filter(|_| !workspaces::auto_lock(&workspace.id()).1) {
+        if let Some(idle) = before.filter(|_| !known::auto_lock(&workspace.id()).1) {
             let (now, tick) = (clock::now_ms(), clock::tick_ms());
             LAST.set((now.saturating_sub_unsigned(idle), tick.saturating_sub(idle)));
         }
@@ -290,7 +291,7 @@ pub fn provide_locks() -> Locks {
     provide_context(locks);
     // Whoever comes back from the visitors' pages finds it locked if that took long enough.
     let current = untrack(|| locks.workspaces.current());
-    let (minutes, _) = workspaces::auto_lock(&current);
+    let (minutes, _) = known::auto_lock(&current);
     if minutes > 0 && LAST.get().0 > 0 && idle_ms() >= u64::from(minutes) * 60_000 {
         lock::forget(&current);
     }

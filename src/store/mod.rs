@@ -10,11 +10,13 @@ mod handover;
 mod journal;
 mod keeper;
 mod keys;
+mod known;
 mod lock;
 mod locks;
 mod navigation;
 mod offline;
 mod published;
+mod rest;
 pub mod screen;
 mod session;
 mod settings;
@@ -34,18 +36,18 @@ pub use embedding::{Embedding, provide_embedding, use_embedding};
 pub use exchange::{CalendarFile, Intake, IntakeError, Intakes, Ready, WorkspaceFile, provide_intakes, use_intakes};
 pub use handover::{Arrived, ArrivedError, Scan};
 pub use journal::{Unread, Unreadable};
+pub use known::{name_of, set_name};
 pub use locks::{Lock, Locks, provide_locks, use_locks};
 pub use navigation::{Navigation, provide_navigation, use_navigation};
 pub use offline::{Offline, OnDevice, provide_offline, use_offline};
 pub use published::{
     FetchError, LoadError, Published, load_published, provide_published, save_calendar, use_published,
 };
+pub use rest::Rest;
 pub use session::{HandoverWish, MoveWish, Notice, Session, provide_session, use_session};
 pub use settings::{Settings, Theme, provide_settings, use_settings};
 pub use single_file::{PageError, save_published};
 pub use usage::{LIMIT, Usage};
 pub use viewport::{provide_viewport, use_viewport};
 pub use workspace::{SampleError, SaveState, Workspace, open_copy, open_workspace};
-pub use workspaces::{
-    WorkspaceError, WorkspaceInfo, Workspaces, list_workspaces, name_of, provide_workspaces, set_name, use_workspaces,
-};
+pub use workspaces::{WorkspaceError, WorkspaceInfo, Workspaces, list_workspaces, provide_workspaces, use_workspaces};

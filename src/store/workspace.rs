@@ -13,9 +13,10 @@ use leptos::prelude::*;
 use super::backups::keep_backup;
 use super::drafts::Drafts;
 use super::journal::{Journal, Unread, Unreadable};
+use super::known::{note_opened, set_name};
 use super::settings::{Settings, use_settings};
 use super::unreadable::unreadable_text;
-use super::workspaces::{WorkspaceError, Workspaces, note_opened, set_name, use_workspaces};
+use super::workspaces::{WorkspaceError, Workspaces, use_workspaces};
 use super::{keys, lock};
 use crate::platform::{clock, device, fetch, storage};
 

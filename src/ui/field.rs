@@ -35,13 +35,21 @@ pub fn Field(
                 on:input=move |event| value.set(event_target_value(&event))
             />
             {list}
-            <Show when=wrong>
-                <p class="field__error" id=error_id.clone()>
-                    <Icon name=IconName::Rock size=14 />
-                    <span>{live(move || error.get())}</span>
-                </p>
-            </Show>
+            <FieldError id=error_id error=error />
         </div>
+    }
+}
+
+/// What is wrong with a field, under it; `id` is what the field is described by. Nothing while the text is empty.
+#[component]
+pub fn FieldError(id: String, #[prop(into)] error: Signal<String>) -> impl IntoView {
+    view! {
+        <Show when=move || !error.with(String::is_empty)>
+            <p class="field__error" id=id.clone()>
+                <Icon name=IconName::Rock size=14 />
+                <span>{live(move || error.get())}</span>
+            </p>
+        </Show>
     }
 }
 

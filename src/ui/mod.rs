@@ -19,7 +19,7 @@ pub use chip::FilterChip;
 pub use day_picker::{DayPicker, PickerDay};
 pub use dialog::Dialog;
 pub use edit::{Edit, EditKind};
-pub use field::Field;
+pub use field::{Field, FieldError};
 pub use glyph::{Glyph, GlyphShape};
 pub use icon::{Icon, IconName, Seal};
 pub use live::{live, live_view};

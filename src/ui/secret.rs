@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::icon::{Icon, IconName};
+use super::field::FieldError;
 use super::live::live;
 
 /// A line for a passphrase: hidden unless `shown`.
@@ -37,12 +37,7 @@ pub fn SecretField(
                 prop:value=live(move || value.get()) on:input=move |event| value.set(event_target_value(&event))
             />
             <div role="alert">
-                <Show when=wrong>
-                    <p class="field__error" id=error_id.clone()>
-                        <Icon name=IconName::Rock size=14 />
-                        <span>{live(move || error.get())}</span>
-                    </p>
-                </Show>
+                <FieldError id=error_id error=error />
             </div>
             <p class="field__hint" id=hint_id hidden=live(move || wrong() || hint.with(String::is_empty))>{live(move || hint.get())}</p>
         </div>

@@ -7,6 +7,7 @@ mod args;
 mod bench;
 mod browser;
 mod bundles;
+mod encode;
 mod engines;
 mod find;
 mod headers;

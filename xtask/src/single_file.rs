@@ -9,6 +9,7 @@
 
 use std::path::Path;
 
+use crate::encode::{base64, json_string};
 use crate::html::{self, Element};
 use crate::release::{bytes, folder, local};
 use crate::run::{self, Failure, Outcome};
@@ -290,24 +291,6 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// A JSON string that may stand in a script element.
-fn json_string(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '<' => out.push_str("\\u003c"),
-            c if c.is_control() => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
-}
-
 /// A file as base64 of its gzip.
 fn packed(dist: &Path, path: &str) -> Outcome<String> {
     // What is not there is said as everywhere else.
@@ -316,25 +299,6 @@ fn packed(dist: &Path, path: &str) -> Outcome<String> {
         .map(|text| text.trim().to_owned())
         .filter(|text| !text.is_empty())
         .ok_or_else(|| Failure::new(format!("Node.js could not pack {path}"), "check that it runs: node --version"))
-}
-
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let byte = |index: usize| u32::from(chunk.get(index).copied().unwrap_or(0));
-        let word = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for digit in 0..4 {
-            // One byte fills two digits, two bytes three; "=" pads the rest.
-            if digit <= chunk.len() {
-                let value = (word >> (18 - 6 * digit)) & 63;
-                out.push(char::from(DIGITS[value as usize]));
-            } else {
-                out.push('=');
-            }
-        }
-    }
-    out
 }
 
 #[cfg(test)]
@@ -448,15 +412,5 @@ mod tests {
     fn a_page_without_a_loader_is_an_error() {
         let made = make("<html></html>", Path::new("/absent"));
         assert!(made.is_err_and(|failure| failure.what.contains("no script that starts the app")));
-    }
-
-    #[test]
-    fn base64_pads() {
-        let check = |text: &str, expected| assert_eq!(base64(text.as_bytes()), expected);
-        check("", "");
-        check("f", "Zg==");
-        check("fo", "Zm8=");
-        check("foo", "Zm9v");
-        check("\u{fb}\u{ff}", "w7vDvw==");
     }
 }

@@ -10,7 +10,7 @@ use leptos_i18n::I18nContext;
 use super::actions::{Action, Actions, find_actions};
 use crate::i18n::{Locale, t_string, use_i18n, use_lang};
 use crate::platform::page;
-use crate::store::{Workspace, use_navigation, use_session};
+use crate::store::{Rest, Workspace, use_navigation, use_session};
 use crate::ui::{Glyph, GlyphShape, Icon, IconName, live, live_view};
 
 const FIELD: &str = "search";
@@ -65,19 +65,10 @@ pub fn Search(workspace: Workspace, actions: Actions) -> impl IntoView {
     });
     // What is looked for; follows what is typed once the hand rests.
     let looked_for = RwSignal::new(String::new());
-    // Counts what was typed: a timer that was set before the last letter does nothing. And whether one is under way.
-    let turn = StoredValue::new((0_u32, false));
-    let turn_on = move |waits: bool| {
-        turn.try_update_value(|(count, waiting)| {
-            *count = count.wrapping_add(1);
-            *waiting = waits;
-            *count
-        })
-    };
-    let stop = move || _ = turn_on(false);
+    let rest = Rest::default();
     // Results of what stands there now, for a key that chooses among them.
     let catch_up = move || {
-        stop();
+        rest.stop();
         let now = text.get_untracked();
         if looked_for.with_untracked(|before| *before != now) {
             looked_for.set(now);
@@ -109,21 +100,17 @@ pub fn Search(workspace: Workspace, actions: Actions) -> impl IntoView {
         text.set(value.clone());
         navigation.set_param("q", &value);
         if value.trim().is_empty() {
-            stop();
+            rest.stop();
             open.set(false);
         } else {
-            let mine = turn_on(true);
-            let show = move || {
-                if turn.try_get_value().map(|(count, _)| count) == mine {
-                    catch_up();
-                    open.set(true);
-                }
-            };
-            set_timeout(show, REST);
+            rest.wait(REST, move || {
+                catch_up();
+                open.set(true);
+            });
         }
     };
     let close = move || {
-        stop();
+        rest.stop();
         open.set(false);
         chosen.set(None);
     };
@@ -172,7 +159,7 @@ pub fn Search(workspace: Workspace, actions: Actions) -> impl IntoView {
         match event.key().as_str() {
             // On to what follows, past the list: arrows go through it. It can take the focus for those who scroll by keys.
             "Tab" => return close(),
-            "Escape" if open.get_untracked() || turn.with_value(|(_, waiting)| *waiting) => close(),
+            "Escape" if open.get_untracked() || rest.is_waiting() => close(),
             "Escape" => {
                 if text.with_untracked(String::is_empty) {
                     page::focus("main");
@@ -181,7 +168,7 @@ pub fn Search(workspace: Workspace, actions: Actions) -> impl IntoView {
             }
             key @ ("ArrowDown" | "ArrowUp") => {
                 // What was just typed has its results at once, and the first of them is chosen.
-                let just_typed = turn.with_value(|(_, waiting)| *waiting);
+                let just_typed = rest.is_waiting();
                 catch_up();
                 let were_open = open.get_untracked();
                 open.set(!text.with_untracked(|text| text.trim().is_empty()));

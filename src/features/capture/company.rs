@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::COMPANY_FIELD;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::store::screen;
-use crate::ui::{Icon, IconName, live, live_view};
+use crate::ui::{FieldError, Icon, IconName, live, live_view};
 
 const LIST: &str = "capture-companies";
 const MOST: usize = 5;
@@ -102,12 +102,7 @@ pub fn CompanyField(
                     }).collect_view().into_any()
                 })}
             </div>
-            <Show when=wrong>
-                <p class="field__error" id=error_id.clone()>
-                    <Icon name=IconName::Rock size=14 />
-                    <span>{live(move || error.get())}</span>
-                </p>
-            </Show>
+            <FieldError id=error_id error=error />
         </div>
     }
 }

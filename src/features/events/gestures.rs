@@ -7,13 +7,12 @@ use landfall_core::document::Command;
 use landfall_core::model::{Collection, Day, RecordId};
 use landfall_core::view::timeline::{Span, neighbour};
 use leptos::ev;
-use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use serde_json::Value;
 
 use super::marks::mark_id;
 use super::state::{Stage, recent};
-use crate::store::{screen, use_session};
+use crate::store::{Rest, screen, use_session};
 
 /// The element that is as wide as the axis: what x counts from.
 pub const LANES: &str = "timeline-lanes";
@@ -22,6 +21,8 @@ const THRESHOLD: f64 = 4.0;
 /// One notch of a wheel (100) is a quarter closer.
 const ZOOM: f64 = 0.002_231;
 pub const STEP: f64 = 1.25;
+/// The address follows once the hand has rested for so long.
+const RESTED: Duration = Duration::from_millis(180);
 
 /// What a pressed pointer does when it moves.
 #[derive(Clone, PartialEq)]
@@ -55,7 +56,7 @@ pub struct Hands {
     /// Left edge of the axis in the window.
     left: StoredValue<f64>,
     next: StoredValue<Option<Span>>,
-    rest: StoredValue<Option<TimeoutHandle>>,
+    rest: Rest,
 }
 
 impl Hands {
@@ -67,7 +68,7 @@ impl Hands {
             held: StoredValue::new(None),
             left: StoredValue::new(0.0),
             next: StoredValue::new(None),
-            rest: StoredValue::new(None),
+            rest: Rest::default(),
         }
     }
 
@@ -83,18 +84,11 @@ impl Hands {
                 }
             });
         }
-        if let Some(timer) = self.rest.get_value() {
-            timer.clear();
-        }
-        let rested = set_timeout_with_handle(
-            move || {
-                if self.held.try_with_value(Option::is_none) == Some(true) {
-                    self.stage.settle();
-                }
-            },
-            Duration::from_millis(180),
-        );
-        self.rest.set_value(rested.ok());
+        self.rest.wait(RESTED, move || {
+            if self.held.try_with_value(Option::is_none) == Some(true) {
+                self.stage.settle();
+            }
+        });
     }
 
     fn measure(self) -> f64 {

@@ -4,6 +4,7 @@
 pub mod chart;
 pub mod event;
 pub mod files;
+pub mod handover;
 pub mod table;
 
 use landfall_core::document::{Capture, Command, CommandError, Context, Document, Fields, PublishedCase, Start, seed};
