@@ -19,4 +19,5 @@ pub mod picture;
 pub mod rows;
 pub mod scanner;
 pub mod storage;
+pub mod under;
 pub mod worker;

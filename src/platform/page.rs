@@ -161,31 +161,6 @@ pub fn closest(event: &web_sys::Event, attribute: &str) -> Option<String> {
     element.closest(&format!("[{attribute}]")).ok().flatten()?.get_attribute(attribute)
 }
 
-/// Scrolls the list under a point when the point is near its upper or lower edge, and the row of lists near its sides.
-pub fn scroll_at_edges(x: f64, y: f64) {
-    const EDGE: f64 = 48.0;
-    const STEP: i32 = 14;
-    #[allow(clippy::cast_possible_truncation)]
-    let Some(element) = document().and_then(|d| d.element_from_point(x as f32, y as f32)) else { return };
-    let nudge = |low: f64, high: f64, at: f64| {
-        if at < low + EDGE {
-            -STEP
-        } else if at > high - EDGE {
-            STEP
-        } else {
-            0
-        }
-    };
-    if let Some(list) = element.closest("[data-scroll='y']").ok().flatten() {
-        let rect = list.get_bounding_client_rect();
-        list.set_scroll_top(list.scroll_top() + nudge(rect.top(), rect.bottom(), y));
-    }
-    if let Some(row) = element.closest("[data-scroll='x']").ok().flatten() {
-        let rect = row.get_bounding_client_rect();
-        row.set_scroll_left(row.scroll_left() + nudge(rect.left(), rect.right(), x));
-    }
-}
-
 /// Whether the event's own target has this attribute.
 pub fn is_on(event: &web_sys::Event, attribute: &str) -> bool {
     event

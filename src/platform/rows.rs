@@ -160,17 +160,3 @@ pub fn scrolled(id: &str) -> (f64, f64) {
     let element = web_sys::window().and_then(|window| window.document()).and_then(|d| d.get_element_by_id(id));
     element.map_or((0.0, 0.0), |element| (f64::from(element.scroll_left()), f64::from(element.scroll_top())))
 }
-
-/// The `data-drop-list` of the list under a point of the window, and how far down its content the point is; no height
-/// where the list is folded.
-pub fn list_at(x: f64, y: f64) -> Option<(String, Option<f64>)> {
-    let document = web_sys::window()?.document()?;
-    // Coordinates of a window fit in an f32 with room to spare.
-    #[allow(clippy::cast_possible_truncation)]
-    let list = document.element_from_point(x as f32, y as f32)?.closest("[data-drop-list]").ok().flatten()?;
-    let inside = list.query_selector("[data-scroll='y']").ok().flatten().map(|cards| {
-        let top = cards.get_bounding_client_rect().top();
-        y - top + f64::from(cards.scroll_top())
-    });
-    Some((list.get_attribute("data-drop-list")?, inside))
-}

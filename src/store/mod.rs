@@ -21,6 +21,7 @@ pub mod screen;
 mod session;
 mod settings;
 pub mod sheets;
+mod shelf;
 mod single_file;
 mod unreadable;
 mod usage;

@@ -10,11 +10,12 @@ pub use crate::platform::files::{
 };
 pub use crate::platform::page::{
     SizeWatch, capture_pointer, closest, focus, has_focus, is_button, is_composing, is_on, is_typing, media,
-    nothing_focused, print, rect, scroll_at_edges, scroll_inside, scroll_to, swallow_next_click, watch_size,
+    nothing_focused, print, rect, scroll_inside, scroll_to, swallow_next_click, watch_size,
 };
 pub use crate::platform::picture::Picture;
-pub use crate::platform::rows::{Markup, Row, Rows, list_at, scrolled};
+pub use crate::platform::rows::{Markup, Row, Rows, scrolled};
 pub use crate::platform::scanner::{NoScanner, Scanner};
+pub use crate::platform::under::Under;
 
 /// Puts the focus on an element that the change just made is about to draw, before the next key can come: effects
 /// run as microtasks, so a few of those later it is there. Should drawing take longer, the next frame tries once more.

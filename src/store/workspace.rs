@@ -7,6 +7,7 @@ use landfall_core::document::{
 };
 use landfall_core::exchange::Carried;
 use landfall_core::model::{Day, Lang};
+use landfall_core::view::board::Shelf;
 use landfall_core::{published, sample};
 use leptos::prelude::*;
 
@@ -59,6 +60,8 @@ pub(super) struct Inner {
 #[derive(Clone, Copy)]
 pub struct Workspace {
     pub(super) inner: StoredValue<Inner, LocalStorage>,
+    /// What the board keeps of the leads from one look to the next, and from one page to the next.
+    pub(super) shelf: StoredValue<Shelf, LocalStorage>,
     version: RwSignal<u32>,
     pub(super) saved: RwSignal<SaveState>,
     pub(super) today: RwSignal<Day>,
@@ -93,6 +96,7 @@ pub fn open_workspace(id: &str, published: Option<&published::Published>) -> Wor
     let updates = bring_up_to_date(&mut document, published, settings.device());
     let workspace = Workspace {
         inner: StoredValue::new_local(Inner { document, past: None, journal, backed_up }),
+        shelf: StoredValue::new_local(Shelf::default()),
         version: RwSignal::new(0),
         saved: RwSignal::new(match storage::kind() {
             storage::Kind::Local => SaveState::Saved(clock::now_ms()),
@@ -108,6 +112,7 @@ pub fn open_workspace(id: &str, published: Option<&published::Published>) -> Wor
         workspace.write(|journal| journal.append(&update));
     }
     workspace.watch();
+    workspace.lay_out_soon();
     workspace
 }
 
@@ -121,6 +126,7 @@ pub fn open_copy(carried: &Carried) -> Workspace {
     let journal = Journal::new(keys::COPY, device::random_id());
     let workspace = Workspace {
         inner: StoredValue::new_local(Inner { document, past: None, journal, backed_up: Some(today()) }),
+        shelf: StoredValue::new_local(Shelf::default()),
         version: RwSignal::new(0),
         saved: RwSignal::new(SaveState::Copy),
         today: RwSignal::new(today()),

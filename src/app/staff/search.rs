@@ -78,7 +78,7 @@ pub fn Search(workspace: Workspace, actions: Actions) -> impl IntoView {
         true => workspace.read(|document| search(document, &looked_for.get(), lang.get(), MOST)),
         false => Vec::new(),
     });
-    let lines = Signal::derive(move || {
+    let found_lines = move || {
         if !open.get() {
             return Lines::default();
         }
@@ -94,7 +94,9 @@ pub fn Search(workspace: Workspace, actions: Actions) -> impl IntoView {
             lines.push((t_string!(i18n, search.actions), doing));
         }
         Lines(lines)
-    });
+    };
+    // Several look at them; what may be done has no equality.
+    let lines = Memo::new_with_compare(move |_| found_lines(), |_, _| true);
     let ask = move |value: String| {
         chosen.set(None);
         text.set(value.clone());

@@ -13,7 +13,7 @@ use super::face::{Words, card_face};
 use super::mover::{Mover, Target};
 use super::state::{BoardState, card_id, id_of};
 use crate::i18n::{t_string, use_i18n, use_lang};
-use crate::store::screen::{self, Markup};
+use crate::store::screen::{self, Markup, Under};
 
 /// A press on a card that may become a drag.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +47,8 @@ pub struct Drag {
     state: BoardState,
     /// Counts presses and changes of the spot, so that a timer knows whether what it waits for still holds.
     turn: StoredValue<u32>,
+    /// Where the pointer was looked at last, and for how many frames nothing has changed there.
+    still: StoredValue<((f64, f64), u32)>,
 }
 
 /// Pixels the pointer travels before a press is a drag, and a finger before it is none.
@@ -55,12 +57,25 @@ const SLIP: f64 = 8.0;
 const LONG_PRESS: Duration = Duration::from_millis(250);
 /// How long a card hangs over a folded column before that opens.
 const OPENS_AFTER: Duration = Duration::from_millis(600);
+/// How many frames a hand may rest before what is under it is looked at again.
+const LOOKS_EVERY: u32 = 12;
+/// What lies over the page while a card is carried. It gives the pointer its hand: a style of the board would be inherited,
+/// and every card made anew.
+const SHIELD: &str = "board-shield";
 
 pub fn provide_drag(state: BoardState, mover: Mover) -> Drag {
     let held = RwSignal::new(None::<Held>);
     let dragged =
         Memo::new(move |_| held.with(|held| held.as_ref().filter(|h| h.moving).map(|held| held.lead.clone())));
-    let drag = Drag { held, spot: RwSignal::new(None), dragged, mover, state, turn: StoredValue::new(0) };
+    let drag = Drag {
+        held,
+        spot: RwSignal::new(None),
+        dragged,
+        mover,
+        state,
+        turn: StoredValue::new(0),
+        still: StoredValue::default(),
+    };
     let listeners = [
         window_event_listener(ev::pointermove, move |event| drag.follow(&event)),
         window_event_listener(ev::pointerup, move |_| drag.release()),
@@ -88,10 +103,6 @@ pub fn use_drag() -> Drag {
 }
 
 impl Drag {
-    pub fn is_moving(self) -> bool {
-        self.dragged.with(Option::is_some)
-    }
-
     fn is_holding(self) -> bool {
         self.held.try_with_untracked(Option::is_some).unwrap_or_default()
     }
@@ -165,9 +176,10 @@ impl Drag {
         }
         event.prevent_default();
         let begins = !held.moving;
+        // Where the card would go is looked at with the next frame: the pointer may tell of itself more often.
         self.held.set(Some(Held { at, moving: true, ..held }));
-        self.look();
         if begins {
+            self.look();
             self.tick();
         }
     }
@@ -175,9 +187,14 @@ impl Drag {
     /// Finds where the card would go.
     fn look(self) {
         let Some(held) = self.held.try_get_untracked().flatten() else { return };
-        let spot = screen::list_at(held.at.0, held.at.1).and_then(|(key, inside)| self.spot_in(&held, &key, inside));
+        self.look_at(&held, Under::at(held.at.0, held.at.1, SHIELD).as_ref());
+    }
+
+    /// Whether the card would go elsewhere than before.
+    fn look_at(self, held: &Held, under: Option<&Under>) -> bool {
+        let spot = under.and_then(Under::list).and_then(|(key, inside)| self.spot_in(held, &key, inside));
         if self.spot.with_untracked(|now| *now == spot) {
-            return;
+            return false;
         }
         let column = |spot: &Option<DropSpot>| spot.as_ref().map(|spot| spot.column.clone());
         let other = self.spot.with_untracked(column) != column(&spot);
@@ -185,6 +202,7 @@ impl Drag {
         if other {
             self.mover.wait_to_open(spot.map(|spot| spot.column), self.next_turn(), self.turn, OPENS_AFTER);
         }
+        true
     }
 
     fn spot_in(self, held: &Held, key: &str, inside: Option<f64>) -> Option<DropSpot> {
@@ -210,14 +228,31 @@ impl Drag {
     fn tick(self) {
         request_animation_frame(move || {
             let Some(held) = self.held.try_get_untracked().flatten().filter(|held| held.moving) else { return };
-            screen::scroll_at_edges(held.at.0, held.at.1);
-            self.look();
+            let (was, frames) = self.still.try_get_value().unwrap_or_default();
+            let frames = if was == held.at { frames + 1 } else { 0 };
+            // Columns may open and lists scroll under a hand that rests.
+            let changes = frames % LOOKS_EVERY < 2 && {
+                let under = Under::at(held.at.0, held.at.1, SHIELD);
+                let scrolls = under.as_ref().is_some_and(Under::scroll_at_edges);
+                self.look_at(&held, under.as_ref()) || scrolls
+            };
+            self.still.set_value((held.at, if changes { 0 } else { frames }));
             self.tick();
         });
     }
 
+    /// The wheel turns what is under the shield.
+    fn wheel(self, event: &ev::WheelEvent) {
+        if let Some(under) = Under::at(f64::from(event.client_x()), f64::from(event.client_y()), SHIELD) {
+            under.scroll_by(event.delta_x(), event.delta_y());
+        }
+    }
+
     fn release(self) {
         let Some(held) = self.held.try_get_untracked().flatten() else { return };
+        if held.moving {
+            self.look();
+        }
         let spot = self.spot.get_untracked();
         let target = spot.and_then(|spot| self.target(&held.lead, &spot));
         self.cancel();
@@ -313,10 +348,12 @@ pub fn DragGhost(drag: Drag) -> impl IntoView {
                 card.map(|card| card_face(&card, words, false)).unwrap_or_default()
             });
             view! {
-                <div
-                    class="card card--ghost" aria-hidden="true" style=("transform", place) style=("inline-size", format!("{width}px"))
-                    inner_html=face.as_str().to_owned()
-                ></div>
+                <div class="board-shield" id=SHIELD aria-hidden="true" on:wheel=move |event| drag.wheel(&event)>
+                    <div
+                        class="card card--ghost" style=("transform", place) style=("inline-size", format!("{width}px"))
+                        inner_html=face.as_str().to_owned()
+                    ></div>
+                </div>
             }
         })
     }

@@ -40,24 +40,19 @@ pub fn card_face(card: &Card, words: Words, menu: bool) -> Markup {
     // A rule's own width: a style attribute is forbidden, and a drawing takes the browser longer than the rest of the card.
     face.fixed(r#"</p><div class="waterline" aria-hidden="true" data-tone=""#).text(tone);
     face.fixed(r#""><hr class="waterline__fill" width=""#).text(&card.waterline.to_string());
-    face.fixed(r#"%"></div><p class="card__row">"#);
-    if card.next_step.is_empty() {
-        face.fixed(r#"<span class="card__next card__next--none">"#).text(t_string!(words.i18n, board.no_next_step));
+    // What is not known has its element all the same: cards of the same shape change their texts only.
+    face.fixed(r#"%"></div><p class="card__row"><span class="card__next" data-known=""#);
+    face.text(if card.next_step.is_empty() { "false" } else { "true" }).fixed(r#"">"#);
+    face.text(if card.next_step.is_empty() { t_string!(words.i18n, board.no_next_step) } else { &card.next_step });
+    face.fixed(r#"</span><span class="card__due" data-due=""#).text(card.due.map_or("", due_tone)).fixed(r#"">"#);
+    face.text(&card.due.map(|due| due_words(words.i18n, words.lang, due, words.today)).unwrap_or_default());
+    face.fixed(r#"</span></p><p class="card__blocker">"#);
+    if let Some(kind) = &card.blocker {
+        face.text(&t_string!(words.i18n, board.blocker, kind = kind.as_str()));
     } else {
-        face.fixed(r#"<span class="card__next">"#).text(&card.next_step);
-    }
-    face.fixed("</span>");
-    if let Some(due) = card.due {
-        let said = due_words(words.i18n, words.lang, due, words.today);
-        face.fixed(r#"<span class="card__due" data-due=""#).text(due_tone(due)).fixed(r#"">"#).text(&said);
-        face.fixed("</span>");
+        face.text("");
     }
     face.fixed("</p>");
-    if let Some(kind) = &card.blocker {
-        face.fixed(r#"<p class="card__blocker">"#);
-        icon(&mut face, IconName::Rock, "14");
-        face.fixed("<span>").text(&t_string!(words.i18n, board.blocker, kind = kind.as_str())).fixed("</span></p>");
-    }
     face.fixed(r#"<p class="card__foot"><span class="card__ageing" data-tone=""#).text(tone).fixed(r#"">"#);
     face.text(&ageing_words(words.i18n, card.ageing)).fixed(r#"</span><span class="card__amount">"#);
     face.text(&card.amount).fixed("</span></p>");

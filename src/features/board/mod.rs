@@ -68,8 +68,7 @@ pub fn BoardPage(workspace: Workspace) -> impl IntoView {
         <ColumnPicker />
         <ListSwitch />
         <div
-            class="board" id=BOARD data-scroll="x" data-dragging=live(move || drag.is_moving().to_string())
-            data-density=live(move || state.density.get().word()) data-one-list=live(move || state.is_one_list().to_string())
+            class="board" id=BOARD data-scroll="x" data-density=live(move || state.density.get().word()) data-one-list=live(move || state.is_one_list().to_string())
             data-lanes=live(move || state.arrangement.get().rows.is_some().to_string())
             on:keydown=move |event| keys::on_key(&event, state, mover, drag)
             on:pointerdown=move |event| drag.press(&event) on:click=clicked on:focusin=focused

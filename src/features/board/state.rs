@@ -2,7 +2,7 @@
 
 use landfall_core::model::RecordId;
 use landfall_core::query::Filter;
-use landfall_core::view::board::{Arrangement, Axis, Board, CardSize, Density, Shelf, Spot};
+use landfall_core::view::board::{Arrangement, Axis, Board, CardSize, Density, Spot};
 use landfall_core::view::{Query, Route};
 use leptos::prelude::*;
 
@@ -75,18 +75,7 @@ pub fn provide_board(workspace: Workspace) -> BoardState {
         move |keys: &[&str]| -> Query { keys.iter().map(|key| ((*key).to_owned(), navigation.param(key))).collect() };
     let filter = Memo::new(move |_| Filter::from_query(&asked(&Filter::OF_LEADS)).on(workspace.today()));
     let arrangement = Memo::new(move |_| Arrangement::from_query(&asked(&Arrangement::KEYS), workspace.today()));
-    let shelf = StoredValue::new_local(Shelf::default());
-    let board = Memo::new(move |_| {
-        let (filter, arrangement, lang) = (filter.get(), arrangement.get(), lang.get());
-        workspace.read(|document| {
-            let tables = document.tables();
-            let board = shelf.try_update_value(|shelf| {
-                shelf.follow(tables);
-                shelf.board(tables, &filter, &arrangement, lang)
-            });
-            board.unwrap_or_else(|| Board::of(document, &filter, &arrangement, lang))
-        })
-    });
+    let board = Memo::new(move |_| workspace.board(&filter.get(), &arrangement.get(), lang.get()));
     let lift = RwSignal::new(None::<Lift>);
     let shown = Memo::new(move |_| match lift.get() {
         None => board.get(),

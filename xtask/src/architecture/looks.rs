@@ -30,6 +30,13 @@ pub fn check(tree: &Tree) -> Vec<Violation> {
                 rule: format!("raw colours stand in {TOKENS} only: name this one there and use var(--…)"),
             });
         }
+        for line in next_to_any(file, text) {
+            violations.push(Violation {
+                file: file.clone(),
+                line,
+                rule: "any element next to any: with it the browser styles the whole page anew for each element that comes; say :not(:first-child)".to_owned(),
+            });
+        }
     }
     for folder in &tree.folders {
         let inside = format!("{folder}/");
@@ -44,6 +51,19 @@ pub fn check(tree: &Tree) -> Vec<Violation> {
         }
     }
     violations
+}
+
+/// The lines of a style whose selector is about any element after any other.
+fn next_to_any(file: &str, text: &str) -> Vec<usize> {
+    if !file.starts_with("style/") || !file.ends_with(".css") {
+        return Vec::new();
+    }
+    let text = without_css_comments(text);
+    let any = |line: &str| {
+        let line: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+        ["*+*", "*~*"].iter().any(|pair| line.contains(pair))
+    };
+    text.lines().enumerate().filter(|(_, line)| any(line)).map(|(index, _)| index + 1).collect()
 }
 
 /// The lines of `text` that spell out a colour.

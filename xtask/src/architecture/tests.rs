@@ -125,6 +125,17 @@ fn raw_colours_stand_in_the_tokens_only() {
 }
 
 #[test]
+fn no_style_is_about_any_element_after_any() {
+    let rule = "any element next to any";
+    fails("style/a.css", ".facts > * + * { margin: 0 }", rule);
+    fails("style/a.css", "a { width: calc(1px\n* 2) } .facts>*~* { margin: 0 }", rule);
+    passes(
+        "style/a.css",
+        "/* * + * */ .facts > :not(:first-child) { margin: 0 } .a + .b { width: calc(2 * 1px + var(--a) * 2) }",
+    );
+}
+
+#[test]
 fn a_colour_is_reported_with_its_line() {
     let found = check(&tree(&[("style/a.css", "/* one\ntwo */\na { color: #abc }")]));
     assert_eq!(found.iter().map(|found| found.line).collect::<Vec<_>>(), [3]);

@@ -198,11 +198,13 @@ impl Document {
     }
 }
 
-/// The company of this key: by its name, else by another one it has (SPEC L3).
+/// The company of this key: by its name, else by another one it has (SPEC L3). Nothing is kept for it: ten thousand names
+/// are compared in less time than an index of them takes to follow the document.
 pub(crate) fn company_of_name(tables: &Tables, key: &str) -> Option<RecordId> {
     let companies = || tables.companies.iter();
-    let by_name = companies().find(|(_, company)| company_key(&company.name) == key);
-    let found = by_name.or_else(|| companies().find(|(_, company)| other_names(company).any(|name| name == key)));
+    let has_key = |name: &str| key_characters(name).eq(key.chars());
+    let by_name = companies().find(|(_, company)| has_key(&company.name));
+    let found = by_name.or_else(|| companies().find(|(_, company)| other_names(company).any(has_key)));
     found.map(|(id, _)| id.clone())
 }
 
@@ -213,20 +215,23 @@ pub(crate) fn company_names(tables: &Tables) -> BTreeMap<String, RecordId> {
         names.entry(company_key(&company.name)).or_insert_with(|| id.clone());
     }
     for (id, company) in tables.companies.iter() {
-        for name in other_names(company) {
+        for name in other_names(company).map(company_key).filter(|name| !name.is_empty()) {
             names.entry(name).or_insert_with(|| id.clone());
         }
     }
     names
 }
 
-/// The keys of the names a company has beside its own.
-fn other_names(company: &Company) -> impl Iterator<Item = String> {
-    let names = std::iter::once(company.name_en.as_str()).chain(company.aliases.lines());
-    names.map(company_key).filter(|name| !name.is_empty())
+/// The names a company has beside its own.
+fn other_names(company: &Company) -> impl Iterator<Item = &str> {
+    std::iter::once(company.name_en.as_str()).chain(company.aliases.lines())
 }
 
 /// What two spellings of one company's name have in common (SPEC L3).
 pub(crate) fn company_key(name: &str) -> String {
-    name.chars().map(half_width).filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+    key_characters(name).collect()
+}
+
+fn key_characters(name: &str) -> impl Iterator<Item = char> + '_ {
+    name.chars().map(half_width).filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase)
 }
