@@ -126,9 +126,28 @@ fn beginning(rank: &str) -> u64 {
 }
 
 /// About the width of a text in hundredths of its font's size: a Chinese character is as wide as it is high and has
-/// three bytes, a Latin letter is a good half. By bytes, since it is asked of every lead of a workspace.
+/// three bytes, Latin letters are as wide as a bold sans serif has them. By bytes, since it is asked of every lead of a
+/// workspace.
 fn width_of(text: &str) -> u32 {
-    let latin = text.bytes().filter(u8::is_ascii).count();
-    let wide = text.len() - latin;
-    u32::try_from(latin * 53 + wide * 34).unwrap_or(u32::MAX)
+    text.bytes().map(|byte| WIDTHS.get(usize::from(byte)).copied().map_or(34, u32::from)).sum()
 }
+
+/// Of each ASCII character.
+const WIDTHS: [u8; 128] = {
+    let mut widths = [60; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        #[allow(clippy::cast_possible_truncation)]
+        let width = match byte as u8 {
+            b' ' => 24,
+            b'i' | b'j' | b'l' | b'I' | b'.' | b',' | b';' | b':' | b'\'' | b'|' | b'!' => 32,
+            b'f' | b'r' | b't' | b'(' | b')' | b'-' | b'/' | b'"' => 41,
+            b'm' | b'w' | b'M' | b'W' | b'&' | b'@' | b'%' => 90,
+            b'A'..=b'Z' => 70,
+            _ => 60,
+        };
+        widths[byte] = width;
+        byte += 1;
+    }
+    widths
+};

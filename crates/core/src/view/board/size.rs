@@ -48,7 +48,7 @@ impl CardSize {
     pub fn title_lines(&self, entry: &Entry) -> u32 {
         match f64::from(entry.title_width) * FONT / 100.0 / self.title {
             ..=1.0 => 1,
-            ..=1.8 => 2,
+            ..=1.88 => 2,
             _ => 3,
         }
     }
