@@ -45,6 +45,8 @@ pub struct Session {
     pub palette: RwSignal<bool>,
     /// What is handed over or received now.
     pub handover: RwSignal<Option<HandoverWish>>,
+    /// Whether what would be published is shown, on the page of the data.
+    pub publishing: RwSignal<bool>,
     notice: RwSignal<Option<Notice>>,
     /// The card that has or gets the keyboard focus.
     pub current: RwSignal<Option<RecordId>>,
@@ -174,6 +176,7 @@ pub fn provide_session() -> Session {
         keys: RwSignal::new(false),
         palette: RwSignal::new(false),
         handover: RwSignal::new(None),
+        publishing: RwSignal::new(false),
         notice: RwSignal::new(None),
         current: RwSignal::new(None),
         behind: RwSignal::new(Route::Board),

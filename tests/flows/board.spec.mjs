@@ -134,6 +134,23 @@ test('Esc while dragging puts the card back', async ({ page }) => {
   await expect(card).toHaveAttribute('data-stage', 'stage/signed');
 });
 
+test('the wheel turns the list under a card that is carried', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 600 });
+  await openBoard(page);
+  await loadSample(page);
+  const box = await cardIn(page, '签约', '高精地图数据中心').boundingBox();
+  const list = column(page, '线索').getByRole('list');
+  const over = await list.boundingBox();
+  await page.mouse.move(box.x + 40, box.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(over.x + over.width / 2, over.y + over.height / 2, { steps: 6 });
+  await expect(page.locator('.board-column__slot')).toContainText('线索');
+  await page.mouse.wheel(0, 200);
+  await expect.poll(() => list.evaluate((element) => element.scrollTop)).toBeGreaterThan(100);
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+});
+
 test('a card is lifted, moved and dropped by keyboard, and the focus stays on it', async ({ page }) => {
   await openBoard(page);
   await loadSample(page);

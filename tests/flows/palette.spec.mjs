@@ -37,6 +37,22 @@ test('pages, actions, moves and leads by what one types; the one used last stand
   await expect(page.getByRole('complementary', { name: '高精地图数据中心' })).toBeVisible();
 });
 
+test('publishing is reached from any page, and is not open when one comes back', async ({ page }) => {
+  await openBoard(page);
+  await loadSample(page);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('fabu');
+  await expect(chosen(page)).toContainText('发布');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: '发布' })).toBeVisible();
+  await expect(page).toHaveURL(/#\/data/);
+  await page.goBack();
+  await expect(cardIn(page, '在谈', '跨境资产管理公司')).toBeVisible();
+  await page.goForward();
+  await expect(page.getByRole('button', { name: '发布', exact: true })).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('arrows go round, Esc gives the focus back, composing chooses nothing', async ({ page }) => {
   await openBoard(page);
   await loadSample(page);

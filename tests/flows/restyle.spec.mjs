@@ -58,9 +58,15 @@ test('that test sees a rule that styles the whole page', async ({ page }) => {
   await page.waitForTimeout(600);
   await page.evaluate(() => {
     const [sheet] = [...document.styleSheets].filter((sheet) => sheet.cssRules.length > 50);
-    sheet.insertRule('body:has([data-lifted="true"]) { cursor: grabbing }', sheet.cssRules.length);
+    sheet.insertRule('.nowhere > * + * { color: inherit }', sheet.cssRules.length);
   });
-  const card = cardIn(page, '签约', '高精地图数据中心');
-  await card.focus();
-  expect(await restyled(page, () => page.keyboard.press('Space'))).toBeGreaterThan(LITTLE);
+  const box = await cardIn(page, '签约', '高精地图数据中心').boundingBox();
+  await page.mouse.move(box.x + 40, box.y + 40);
+  expect(await restyled(page, async () => {
+    await page.mouse.down();
+    await page.mouse.move(box.x + 30, box.y + 40, { steps: 2 });
+    await expect(page.locator('.card--ghost')).toBeVisible();
+  })).toBeGreaterThan(LITTLE);
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
 });

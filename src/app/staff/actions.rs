@@ -157,6 +157,16 @@ impl Actions {
                 IconName::Qr,
                 Callback::new(move |()| session.handover.set(Some(HandoverWish::Receive))),
             ),
+            act(
+                "publish",
+                &[],
+                t_string!(i18n, publish.button),
+                IconName::External,
+                Callback::new(move |()| {
+                    navigation.go_to_page(&Route::Data);
+                    session.publishing.set(true);
+                }),
+            ),
         ];
         let offline = self.offline;
         if untrack(|| offline.offers_install()) {

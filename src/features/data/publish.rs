@@ -28,7 +28,10 @@ const LANGUAGE: &str = "publish-language";
 #[component]
 pub fn PublishButton(workspace: Workspace, visitor: VisitorView) -> impl IntoView {
     let i18n = use_i18n();
-    let open = RwSignal::new(false);
+    let open = use_session().publishing;
+    on_cleanup(move || {
+        let _ = open.try_set(false);
+    });
     view! {
         <Button icon=IconName::External on_click=Callback::new(move |()| open.set(true))>{t!(i18n, publish.button)}</Button>
         <Show when=move || open.get()>
