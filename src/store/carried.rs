@@ -3,20 +3,18 @@
 
 use std::rc::Rc;
 
-use landfall_core::document::{FileError, MergeReport};
+use landfall_core::document::{FileError, MergeReport, SCHEMA};
 use landfall_core::exchange::{Carried, WORKSPACE_BLOCK, fingerprint};
+use landfall_core::lock::{Lock, LockProblem, LockedFile};
 use landfall_core::view::Route;
 use leptos::prelude::*;
-use serde_json::Value;
 
 use super::exchange::Ready;
-use super::keys;
-use super::known;
-use super::lock;
 use super::settings::{self, Settings, use_settings};
 use super::workspace::Workspace;
 use super::workspaces::{self, FIRST, WorkspaceError, Workspaces, use_workspaces};
-use crate::platform::{fetch, location, storage};
+use super::{drafts, keys, known, lock};
+use crate::platform::{crypto, fetch, location, storage};
 
 /// Before anything is read or written: a page that carries a workspace nobody has kept here writes nothing. One that
 /// was kept opens the workspace it became.
@@ -77,6 +75,12 @@ pub enum Kept {
 #[derive(Clone, Copy)]
 pub struct Copied {
     read: StoredValue<Option<Result<Rc<Carried>, FileError>>, LocalStorage>,
+    /// What it carries under a passphrase.
+    sealed: StoredValue<Option<LockedFile>, LocalStorage>,
+    /// Whether that is asked for.
+    asks: RwSignal<bool>,
+    /// The lock that was opened with it: a copy that is kept is kept locked.
+    lock: StoredValue<Option<Lock>, LocalStorage>,
     waiting: StoredValue<Waiting, LocalStorage>,
     workspaces: Workspaces,
     settings: Settings,
@@ -86,7 +90,35 @@ impl Copied {
     /// The workspace this page carries, while it is shown; follows when it no longer is.
     pub fn shown(self) -> Option<Rc<Carried>> {
         let shown = self.workspaces.shows_copy();
+        self.asks.track();
         self.read.with_value(|read| read.clone().and_then(Result::ok)).filter(|_| shown)
+    }
+
+    /// Whether a passphrase is asked for before what the page carries is shown; follows when it no longer is.
+    pub fn asks(self) -> bool {
+        self.asks.get() && self.workspaces.shows_copy()
+    }
+
+    /// Why it can't be opened here, whatever the passphrase.
+    pub fn obstacle(self) -> Option<LockProblem> {
+        (!crypto::is_there()).then_some(LockProblem::NoCrypto)
+    }
+
+    /// Opens what the page carries with its passphrase; some tenths of a second. Nothing is written.
+    ///
+    /// # Errors
+    /// Why it stays shut.
+    pub async fn unlock(self, passphrase: &str) -> Result<(), LockProblem> {
+        let Some(file) = self.sealed.try_get_value().flatten() else { return Err(LockProblem::Damaged) };
+        let wrapping = lock::wrapping(passphrase, &file.header).await?;
+        let carried = Carried::read(&file.open(&wrapping)?).map_err(|error| match error {
+            FileError::TooNew { .. } => LockProblem::TooNew,
+            _ => LockProblem::Damaged,
+        })?;
+        self.lock.set_value(Lock::open(&file.header, &wrapping));
+        self.read.set_value(Some(Ok(Rc::new(carried))));
+        self.asks.set(false);
+        Ok(())
     }
 
     /// Why what the page carries can't be shown.
@@ -115,7 +147,8 @@ impl Copied {
                 let name = if carried.name.trim().is_empty() { unnamed } else { carried.name.as_str() };
                 let document = super::workspace::document_of(&carried);
                 self.waiting.set_value(Waiting::Kept);
-                self.workspaces.create_as(id.filter(|id| id != FIRST), name, &document, Some(&mark))
+                let lock = self.lock.get_value();
+                self.workspaces.create_as(id.filter(|id| id != FIRST), name, &document, lock, Some(&mark))
             }
         };
         match kept {
@@ -155,19 +188,24 @@ impl Copied {
 fn keep_held(held: storage::Held, workspace: &str) {
     for (key, value) in held {
         let Some(value) = value else { continue };
-        // Into a locked workspace nothing goes that could be read.
-        let locked = !matches!(lock::keeping(workspace), lock::Keeping::Plain);
-        let draft = key.starts_with(&keys::drafts()) && key != keys::roll_call() && !locked;
-        let value = match serde_json::from_str::<Value>(&value) {
-            Ok(Value::Object(mut stored)) if draft => {
-                stored.insert("workspace".to_owned(), Value::from(workspace));
-                Value::Object(stored).to_string()
-            }
-            _ if key == settings::KEY => value,
-            _ => continue,
+        let is_draft = key.starts_with(&keys::drafts()) && key != keys::roll_call();
+        let value = if is_draft {
+            // Sealed where the workspace is locked and open; into one that is shut nothing goes that could be read.
+            drafts::of_kept(&key, &value, workspace)
+        } else {
+            Some(value).filter(|_| key == settings::KEY)
         };
+        let Some(value) = value else { continue };
         // Without room the settings hold for this visit, and what is typed is on the screen.
         let _ = storage::set(&key, &value);
+    }
+}
+
+/// What is wrong with a locked file before any passphrase.
+fn file_error(problem: LockProblem) -> FileError {
+    match problem {
+        LockProblem::TooNew => FileError::TooNew { schema: SCHEMA + 1, known: SCHEMA },
+        _ => FileError::NotLandfall,
     }
 }
 
@@ -175,7 +213,12 @@ fn keep_held(held: storage::Held, workspace: &str) {
 pub fn provide_copied() -> Copied {
     let workspaces = use_workspaces();
     let read = untrack(|| workspaces.shows_copy()).then(block).flatten();
-    let read = read.map(|text| Carried::read(&text).map(Rc::new));
+    let (read, sealed) = match read.map(|text| (LockedFile::read(&text), text)) {
+        Some((Some(Ok(file)), _)) => (None, Some(file)),
+        Some((Some(Err(problem)), _)) => (Some(Err(file_error(problem))), None),
+        Some((None, text)) => (Some(Carried::read(&text).map(Rc::new)), None),
+        None => (None, None),
+    };
     if matches!(read, Some(Err(_))) {
         // There is nothing to look at: on with this computer's own.
         let held = storage::let_go();
@@ -185,6 +228,9 @@ pub fn provide_copied() -> Copied {
     }
     let copied = Copied {
         read: StoredValue::new_local(read),
+        asks: RwSignal::new(sealed.is_some()),
+        sealed: StoredValue::new_local(sealed),
+        lock: StoredValue::new_local(None),
         waiting: StoredValue::new_local(Waiting::Nothing),
         workspaces,
         settings: use_settings(),

@@ -263,6 +263,13 @@ pub fn even(workspace: &str) -> Result<(), storage::StorageError> {
     Ok(())
 }
 
+/// What was half typed before a workspace was kept, as a draft of it to be stored under `key`; `None` for what is no
+/// draft, and where nothing may be written.
+pub fn of_kept(key: &str, text: &str, workspace: &str) -> Option<String> {
+    let stored: Stored = serde_json::from_str(text).ok()?;
+    text_of(key, &Stored { workspace: workspace.to_owned(), ..stored })
+}
+
 /// Takes away what was half typed in a workspace, in any tab.
 pub fn erase_of(workspace: &str) {
     for key in storage::keys(&keys::drafts()) {

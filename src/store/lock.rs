@@ -154,15 +154,21 @@ pub fn file(workspace: &str, text: String) -> Option<String> {
     }
 }
 
-/// Locks a new workspace as another one is.
+/// The lock of a workspace that is locked and open here.
+pub fn of(workspace: &str) -> Option<Lock> {
+    match keeping(workspace) {
+        Keeping::Sealed(held) => Some(held.lock.clone()),
+        Keeping::Plain | Keeping::Shut => None,
+    }
+}
+
+/// Locks a new workspace with the lock of another.
 ///
 /// # Errors
 /// There is no room for the header.
-pub fn lock_alike(workspace: &str, like: &str) -> Result<(), StorageError> {
-    if let Keeping::Sealed(like) = keeping(like) {
-        storage::set(&keys::lock(workspace), &like.lock.header.encode())?;
-        hold(workspace, Held { lock: like.lock.clone(), stored_ms: Some(clock::tick_ms()) });
-    }
+pub fn lock_alike(workspace: &str, lock: Lock) -> Result<(), StorageError> {
+    storage::set(&keys::lock(workspace), &lock.header.encode())?;
+    hold(workspace, Held { lock, stored_ms: Some(clock::tick_ms()) });
     Ok(())
 }
 

@@ -5,9 +5,9 @@ use landfall_core::exchange::{OUTLINE_BLOCK, PUBLISHED_BLOCK, WORKSPACE_BLOCK, r
 use leptos::prelude::*;
 
 use super::carried::known_as;
-use super::keys;
 use super::screen::download;
 use super::workspace::Workspace;
+use super::{keys, lock};
 use crate::platform::{clock, fetch};
 
 /// The file's name, and its address beside the site.
@@ -43,7 +43,7 @@ pub async fn save_published(published: &str) -> Result<(), PageError> {
 }
 
 impl Workspace {
-    /// Saves the whole app in one file with this workspace in it; gives the file's name. `unnamed` is what the workspace is
+    /// Saves the whole app in one file with this workspace in it, encrypted if it is locked; gives the file's name. `unnamed` is what the workspace is
     /// called as long as nobody named it.
     ///
     /// # Errors
@@ -57,10 +57,13 @@ impl Workspace {
             fetch::embedded(WORKSPACE_BLOCK)
         } else {
             let known = known_as(&id, settings.device());
-            self.with_own(|document| workspace_block(document, &known, &name, now, &who))
+            let block = self.with_own(|document| workspace_block(document, &known, &name, now, &who));
+            block.and_then(|block| lock::file(&id, block))
         };
+        // Rather no file than one without the workspace.
+        let block = block.ok_or(PageError::Unknown)?;
         let steps = self.with_own(Document::log_len).unwrap_or_default();
-        let page = with_block(&page().await?, WORKSPACE_BLOCK, &block.unwrap_or_default()).ok_or(PageError::Unknown)?;
+        let page = with_block(&page().await?, WORKSPACE_BLOCK, &block).ok_or(PageError::Unknown)?;
         download(FILE, "text/html", page.as_bytes());
         settings.note_exported(&id, now, steps);
         Ok(FILE.to_owned())

@@ -2,6 +2,7 @@
 //! opening one stands under a small key, `landfall/1/workspaces/<id>`. The last writer of that key wins.
 
 use landfall_core::document::{Document, Entry, EntryKey, Holds, Start, seed};
+use landfall_core::lock::Lock;
 use landfall_core::model::Day;
 use landfall_core::published::Published;
 use leptos::prelude::*;
@@ -157,19 +158,20 @@ impl Workspaces {
     /// # Errors
     /// There is no room: nothing is left behind.
     pub fn create_from(self, name: &str, document: &Document, of: &str) -> Result<String, WorkspaceError> {
-        self.make(new_id(), name, &whole(document)?, Some(of), None)
+        self.make(new_id(), name, &whole(document)?, lock::of(of), None)
     }
 
-    /// The same under an id that other devices know it by, if there is one, and without a lock; `kept` marks the copy
-    /// it was.
+    /// The same under an id that other devices know it by, if there is one, and with the lock it had there; `kept` marks
+    /// the copy it was.
     pub(super) fn create_as(
         self,
         id: Option<String>,
         name: &str,
         document: &Document,
+        lock: Option<Lock>,
         kept: Option<&str>,
     ) -> Result<String, WorkspaceError> {
-        self.make(id.unwrap_or_else(new_id), name, &whole(document)?, None, kept)
+        self.make(id.unwrap_or_else(new_id), name, &whole(document)?, lock, kept)
     }
 
     fn make(
@@ -177,14 +179,15 @@ impl Workspaces {
         id: String,
         name: &str,
         entry: &Entry,
-        like: Option<&str>,
+        mut alike: Option<Lock>,
         kept: Option<&str>,
     ) -> Result<String, WorkspaceError> {
         let first = keys::entry(&id, EntryKey { author: device::random_id(), number: 0 });
         let kept = kept.map(str::to_owned).into_iter().collect();
         let mut known = Known::new(clock::now_ms(), kept);
         let mut done = || {
-            like.map_or(Ok(()), |like| lock::lock_alike(&id, like)).map_err(|_| WorkspaceError::Full)?;
+            let locked = alike.take().map_or(Ok(()), |alike| lock::lock_alike(&id, alike));
+            locked.map_err(|_| WorkspaceError::Full)?;
             let text = lock::encode(&id, &first, entry, true).ok_or(WorkspaceError::Locked)?;
             storage::set(&first, &text).map_err(|storage::StorageError::Full| WorkspaceError::Full)?;
             known.set_name(&id, name.trim())?;

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { test, expect, axe, fixClock, openBoard } from '../lib/index.mjs';
 import { TODAY, capture, cardIn } from '../lib/board.mjs';
 import { openData } from '../lib/data.mjs';
+import { found, lockPage, plainOf, putOn, stored as storedValues, unlock } from '../lib/lock.mjs';
 
 const HOSTILE = '</script><img src=x onerror="document.title=1">';
 const BLOCK = /(<script type="application\/json" id="landfall-workspace">)([^]*?)(<\/script>)/;
@@ -93,6 +94,63 @@ test('a copy opens read-only from a disk, writes nothing until it is kept, and m
   await expect(next.getByText('已并入这台电脑上的同一工作区')).toBeVisible();
   await expect(cardIn(next, '线索', '之后的线索')).toBeVisible();
   await expect(cardIn(next, '线索', '同事的线索')).toHaveCount(1);
+  expect(broken).toEqual([]);
+  await context.close();
+});
+
+test('a copy of a locked workspace is encrypted, asks for the passphrase, and is kept locked with what was half typed', async ({ page, browser, baseURL }, testInfo) => {
+  test.slow();
+  const title = '银杏树下的线索';
+  await openBoard(page, { who: '专员甲' });
+  await capture(page, title, '示例企业 A');
+  await openData(page, { who: '专员甲' });
+  await putOn(page);
+  await expect(page.getByText('打开时要输入这个工作区的口令')).toBeVisible();
+  const path = await saveCopy(page, testInfo, 'locked');
+  await expect(page.getByRole('dialog'), 'nothing to be asked: it can’t be read').toHaveCount(0);
+  const text = readFileSync(path, 'utf8');
+  const [, , carried] = text.match(BLOCK);
+  expect(Object.keys(JSON.parse(carried))).toEqual(['app', 'schema', 'encrypted']);
+  for (const secret of [title, '示例企业 A', '专员甲']) expect(text).not.toContain(secret);
+
+  const context = await browser.newContext({ baseURL, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true });
+  const there = await context.newPage();
+  const broken = [];
+  there.on('pageerror', (error) => broken.push(String(error)));
+  await fixClock(there, TODAY);
+  await there.goto(address(path, ''));
+  await expect(there.getByRole('heading', { name: '这份副本已加锁' })).toBeVisible();
+  await axe(there);
+  await unlock(there, 'not the passphrase');
+  await expect(there.getByText('口令不对')).toBeVisible();
+  await expect(there.locator('.card')).toHaveCount(0);
+  await unlock(there);
+  await expect(banner(there)).toContainText('只读');
+  await expect(cardIn(there, '线索', title)).toBeVisible();
+  expect(await stored(there)).toEqual([]);
+
+  // Saved on from here it is what it was.
+  await there.goto(address(path, '#/data'));
+  await unlock(there);
+  const second = await saveCopy(there, testInfo, 'second');
+  expect(readFileSync(second, 'utf8') === text, 'still encrypted, byte for byte').toBe(true);
+
+  await there.keyboard.press('n');
+  await there.getByRole('dialog', { name: '新线索' }).getByLabel('线索名称').fill('还没写完的半句话');
+  await there.keyboard.press('Escape');
+  await there.getByRole('button', { name: '留在这台电脑上' }).click();
+  await expect(there.getByText('已留在这台电脑上，可以接着改')).toBeVisible();
+  await there.evaluate(() => { location.hash = '#/board'; });
+  await expect(cardIn(there, '线索', title)).toBeVisible();
+  const secrets = [title, '示例企业 A', '还没写完的半句话'];
+  expect(found(await storedValues(there), secrets)).toEqual([]);
+  expect(await plainOf(there)).toEqual([]);
+  await there.reload();
+  await expect(lockPage(there)).toBeVisible();
+  await unlock(there);
+  await expect(cardIn(there, '线索', title)).toBeVisible();
+  await there.keyboard.press('n');
+  await expect(there.getByRole('dialog', { name: '新线索' }).getByLabel('线索名称')).toHaveValue('还没写完的半句话');
   expect(broken).toEqual([]);
   await context.close();
 });

@@ -22,7 +22,7 @@ export async function fillAndLock(page, passphrase = PASSPHRASE) {
 }
 
 /** The page that asks for the passphrase. */
-export const lockPage = (page) => page.getByRole('heading', { level: 1, name: /^工作区已加锁$|^This workspace is locked$/ });
+export const lockPage = (page) => page.getByRole('heading', { level: 1, name: /^(工作区|这份副本)已加锁$|^This (workspace|copy) is locked$/ });
 
 export async function unlock(page, passphrase = PASSPHRASE) {
   await expect(lockPage(page)).toBeVisible();

@@ -9,6 +9,7 @@ use landfall_core::document::{Document, FileError};
 use landfall_core::exchange::{
     Carried, OUTLINE_BLOCK, WORKSPACE_BLOCK, fingerprint, rebuild, with_block, workspace_block,
 };
+use landfall_core::lock::{Fresh, Key, Lock, LockProblem, LockedFile, locked_file};
 use serde_json::{Value, json};
 
 const PAGE: &str = "<head><style id=\"landfall-a-css\">a{}</style></head>\
@@ -93,4 +94,22 @@ fn sf4_what_is_no_workspace_is_refused() {
     assert!(matches!(Carried::read("{\"app\":\"landf").unwrap_err(), FileError::NotJson { .. }));
     assert_ne!(fingerprint("a"), fingerprint("b"));
     assert_eq!(fingerprint("a").len(), 16);
+}
+
+#[test]
+fn sf10_a_locked_block_opens_with_the_passphrase_and_says_nothing_without() {
+    let mut document = workspace(1);
+    capture(&mut document, "</script>银杏树下的线索", "示例企业");
+    let passphrase = |seed: u8| Key::new([seed; 32]);
+    let lock = Lock::new(Key::new([7; 32]), &passphrase(1), Fresh { salt: [2; 16], nonce: [3; 12], key_id: [4; 8] });
+    let plain = workspace_block(&document, "w12", "首尔之行", 1_702_000_000_000, "专员甲");
+    let page = with_block(PAGE, WORKSPACE_BLOCK, &locked_file(&lock, &plain, &[9; 12])).unwrap();
+    for word in ["银杏", "首尔", "专员甲", "w12"] {
+        assert!(!page.contains(word), "{word}");
+    }
+    let file = LockedFile::read(block_of(&page)).unwrap().unwrap();
+    assert_eq!(file.open(&passphrase(5)), Err(LockProblem::Passphrase));
+    let carried = Carried::read(&file.open(&passphrase(1)).unwrap()).unwrap();
+    assert_eq!((carried.id.as_str(), carried.name.as_str()), ("w12", "首尔之行"));
+    assert_eq!(carried, Carried::read(&plain).unwrap());
 }

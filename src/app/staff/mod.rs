@@ -71,6 +71,10 @@ pub fn StaffFrame() -> impl IntoView {
                 let id = workspaces.current();
                 let workspace = match copied.shown() {
                     Some(carried) => open_copy(&carried),
+                    None if copied.asks() => {
+                        untrack(|| session.reset());
+                        return view! { <LockPage id=id copy=copied /> }.into_any();
+                    }
                     None if shut.get() => {
                         untrack(|| session.reset());
                         return view! { <LockPage id=id /> }.into_any();

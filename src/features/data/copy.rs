@@ -7,7 +7,9 @@ use leptos::prelude::*;
 use leptos_i18n::I18nContext;
 
 use crate::i18n::{Locale, t, t_string, use_i18n, use_lang};
-use crate::store::{Copied, Kept, PageError, Session, Workspace, WorkspaceError, use_copied, use_locks, use_session};
+use crate::store::{
+    Copied, Kept, Lock, PageError, Session, Workspace, WorkspaceError, use_copied, use_locks, use_session,
+};
 use crate::ui::{Button, IconName, Look, live, live_view};
 
 /// Why there is no file, in words.
@@ -24,6 +26,8 @@ pub fn page_words(i18n: I18nContext<Locale>, error: PageError) -> String {
 pub fn SaveCopy(workspace: Workspace) -> impl IntoView {
     let i18n = use_i18n();
     let (session, locks) = (use_session(), use_locks());
+    let id = workspace.id();
+    let locked = move || locks.of(&id) == Lock::Open;
     let busy = RwSignal::new(false);
     let save = Callback::new(move |()| {
         if busy.get_untracked() {
@@ -40,12 +44,12 @@ pub fn SaveCopy(workspace: Workspace) -> impl IntoView {
             busy.try_set(false);
         });
     });
-    // What the file carries can be read by whoever has it.
-    let asked = Callback::new(move |()| locks.ask_readable(workspace, save));
     view! {
         <div class="copy-out" aria-busy=live(move || busy.get().to_string())>
-            <Button icon=IconName::Download on_click=asked>{t!(i18n, copy.save)}</Button>
-            <p class="data__text">{t!(i18n, copy.save_text)}</p>
+            <Button icon=IconName::Download on_click=save>{t!(i18n, copy.save)}</Button>
+            <p class="data__text">{live(move || {
+                if locked() { t_string!(i18n, copy.save_text_locked) } else { t_string!(i18n, copy.save_text) }.to_owned()
+            })}</p>
         </div>
     }
 }

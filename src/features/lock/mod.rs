@@ -6,14 +6,19 @@ use landfall_core::model::Lang;
 use leptos::prelude::*;
 
 use crate::i18n::{lock_words, t, t_string, use_i18n};
-use crate::store::{Published, WorkspaceInfo, screen, use_locks, use_published, use_settings, use_workspaces};
+use crate::store::{Copied, Published, WorkspaceInfo, screen, use_locks, use_published, use_settings, use_workspaces};
 use crate::ui::{Button, Dialog, Icon, IconName, Look, SecretField, Size, live, live_view};
 
 const FIELD: &str = "unlock-passphrase";
 
 /// Asks for the passphrase of a workspace. Nothing of it is in the page.
 #[component]
-pub fn LockPage(id: String) -> impl IntoView {
+pub fn LockPage(
+    id: String,
+    /// The copy that the page is, where it asks for what that carries.
+    #[prop(optional)]
+    copy: Option<Copied>,
+) -> impl IntoView {
     let (i18n, locks, workspaces, settings) = (use_i18n(), use_locks(), use_workspaces(), use_settings());
     let (passphrase, shown, busy) = (RwSignal::new(String::new()), RwSignal::new(false), RwSignal::new(false));
     let problem = RwSignal::new(None::<LockProblem>);
@@ -27,7 +32,10 @@ pub fn LockPage(id: String) -> impl IntoView {
         problem.set(None);
         let (id, text) = (this.clone(), passphrase.get_untracked());
         leptos::task::spawn_local(async move {
-            let done = locks.unlock(&id, &text).await;
+            let done = match copy {
+                Some(copy) => copy.unlock(&text).await,
+                None => locks.unlock(&id, &text).await,
+            };
             // When it opened, this page is gone.
             busy.try_set(false);
             if let Err(why) = done {
@@ -37,7 +45,10 @@ pub fn LockPage(id: String) -> impl IntoView {
         });
     };
     screen::focus_when_drawn(FIELD.to_owned());
-    let obstacle = locks.obstacle();
+    let obstacle = copy.map_or_else(|| locks.obstacle(), Copied::obstacle);
+    let title =
+        move || if copy.is_some() { t_string!(i18n, lock.copy_title) } else { t_string!(i18n, lock.page_title) };
+    let text = move || if copy.is_some() { t_string!(i18n, lock.copy_text) } else { t_string!(i18n, lock.page_text) };
     let wrong = live(move || problem.get().map(|why| lock_words(i18n, why).to_owned()).unwrap_or_default());
     let others = {
         let id = id.clone();
@@ -50,9 +61,9 @@ pub fn LockPage(id: String) -> impl IntoView {
                 <form class="locked__card" on:submit=unlock>
                     <div class="locked__head">
                         <span class="locked__mark" aria-hidden="true"><Icon name=IconName::Lock size=24 /></span>
-                        <h1 class="locked__title" tabindex="-1">{t!(i18n, lock.page_title)}</h1>
+                        <h1 class="locked__title" tabindex="-1">{live(move || title().to_owned())}</h1>
                     </div>
-                    <p class="locked__text">{t!(i18n, lock.page_text)}</p>
+                    <p class="locked__text">{live(move || text().to_owned())}</p>
                     {match obstacle {
                         Some(why) => view! { <p class="locked__problem" role="alert">{live(move || lock_words(i18n, why).to_owned())}</p> }.into_any(),
                         None => view! {
@@ -67,7 +78,10 @@ pub fn LockPage(id: String) -> impl IntoView {
                     }}
                     <p class="locked__note">{t!(i18n, lock.forgotten)}</p>
                 </form>
-                {live_view(move || view! { <Others list=others.get() /> }.into_any())}
+                {live_view(move || {
+                    let list = others.get();
+                    (copy.is_none() || !list.is_empty()).then(|| view! { <Others list=list fresh=copy.is_none() /> }).into_any()
+                })}
                 <button class="button locked__lang" data-look="plain" data-size="small" type="button" on:click=move |_| settings.set_lang(other_lang())>
                     {live(move || if other_lang() == Lang::ZhCn { "中文" } else { "English" })}
                 </button>
@@ -78,9 +92,13 @@ pub fn LockPage(id: String) -> impl IntoView {
 
 /// Ways past a passphrase nobody knows: the other workspaces, or a new one.
 #[component]
-fn Others(list: Vec<WorkspaceInfo>) -> impl IntoView {
+fn Others(
+    list: Vec<WorkspaceInfo>,
+    /// Whether a new one is offered, too.
+    fresh: bool,
+) -> impl IntoView {
     let (i18n, workspaces, published) = (use_i18n(), use_workspaces(), use_published());
-    let fresh = Callback::new(move |()| {
+    let make = Callback::new(move |()| {
         let data = published.with_untracked(|published| match published {
             Published::Ready(data) => Some(data.clone()),
             _ => None,
@@ -106,7 +124,7 @@ fn Others(list: Vec<WorkspaceInfo>) -> impl IntoView {
             <h2 class="locked__sub" id="locked-others">{t!(i18n, lock.others)}</h2>
             <ul class="locked__list">
                 {rows}
-                <li><Button look=Look::Plain icon=IconName::Plus on_click=fresh>{t!(i18n, data.new_workspace)}</Button></li>
+                {fresh.then(|| view! { <li><Button look=Look::Plain icon=IconName::Plus on_click=make>{t!(i18n, data.new_workspace)}</Button></li> })}
             </ul>
         </section>
     }
