@@ -91,23 +91,12 @@ pub fn open_workspace(id: &str, published: Option<&published::Published>) -> Wor
         keep_backup(id, today(), &document);
         backed_up = Some(today());
     }
-    let unreadable = journal.unreadable().to_vec();
-    let settings = use_settings();
-    let updates = bring_up_to_date(&mut document, published, settings.device());
-    let workspace = Workspace {
-        inner: StoredValue::new_local(Inner { document, past: None, journal, backed_up }),
-        shelf: StoredValue::new_local(Shelf::default()),
-        version: RwSignal::new(0),
-        saved: RwSignal::new(match storage::kind() {
-            storage::Kind::Local => SaveState::Saved(clock::now_ms()),
-            storage::Kind::Memory => SaveState::Memory,
-        }),
-        today: RwSignal::new(today()),
-        unreadable: RwSignal::new(unreadable),
-        drafts: Drafts::open(id),
-        workspaces: use_workspaces(),
-        settings,
+    let updates = bring_up_to_date(&mut document, published, use_settings().device());
+    let saved = match storage::kind() {
+        storage::Kind::Local => SaveState::Saved(clock::now_ms()),
+        storage::Kind::Memory => SaveState::Memory,
     };
+    let workspace = Workspace::over(id, Inner { document, past: None, journal, backed_up }, saved);
     for update in updates {
         workspace.write(|journal| journal.append(&update));
     }
@@ -118,23 +107,13 @@ pub fn open_workspace(id: &str, published: Option<&published::Published>) -> Wor
 
 /// The workspace that a copy of the single file carries, to be looked at only.
 pub fn open_copy(carried: &Carried) -> Workspace {
-    let settings = use_settings();
     // Its name, which is held back like all that would be written.
     note_opened(keys::COPY);
     let _ = set_name(keys::COPY, &carried.name);
     let document = document_of(carried).only_to_read(ReadOnly::Carried);
     let journal = Journal::new(keys::COPY, device::random_id());
-    let workspace = Workspace {
-        inner: StoredValue::new_local(Inner { document, past: None, journal, backed_up: Some(today()) }),
-        shelf: StoredValue::new_local(Shelf::default()),
-        version: RwSignal::new(0),
-        saved: RwSignal::new(SaveState::Copy),
-        today: RwSignal::new(today()),
-        unreadable: RwSignal::new(Vec::new()),
-        drafts: Drafts::open(keys::COPY),
-        workspaces: use_workspaces(),
-        settings,
-    };
+    let inner = Inner { document, past: None, journal, backed_up: Some(today()) };
+    let workspace = Workspace::over(keys::COPY, inner, SaveState::Copy);
     workspace.watch();
     workspace
 }
@@ -169,6 +148,21 @@ fn bring_up_to_date(document: &mut Document, published: Option<&published::Publi
 }
 
 impl Workspace {
+    /// A workspace that shows this document, with what is half typed under its id.
+    fn over(id: &str, inner: Inner, saved: SaveState) -> Self {
+        Workspace {
+            unreadable: RwSignal::new(inner.journal.unreadable().to_vec()),
+            inner: StoredValue::new_local(inner),
+            shelf: StoredValue::new_local(Shelf::default()),
+            version: RwSignal::new(0),
+            saved: RwSignal::new(saved),
+            today: RwSignal::new(today()),
+            drafts: Drafts::open(id),
+            workspaces: use_workspaces(),
+            settings: use_settings(),
+        }
+    }
+
     /// Looks at the document; what looks is run again when the document changes.
     pub fn read<T>(self, look: impl FnOnce(&Document) -> T) -> T {
         self.version.track();
