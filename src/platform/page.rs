@@ -109,6 +109,43 @@ pub fn dialog_open() -> bool {
     document().is_some_and(|d| d.query_selector("dialog[open]").ok().flatten().is_some())
 }
 
+/// What takes the focus by Tab, as far as it is shown.
+const STOPS: &str = "a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), \
+    textarea:not([disabled]), summary, [tabindex]:not([tabindex='-1'])";
+
+/// Moves the focus from the last stop of the element with this id to its first, or back; says whether it did. Between
+/// two stops the browser does it.
+pub fn turn_focus(id: &str, back: bool) -> bool {
+    let Some(document) = document() else { return false };
+    let Some(list) = document.get_element_by_id(id).and_then(|element| element.query_selector_all(STOPS).ok()) else {
+        return false;
+    };
+    let stops = (0..list.length()).filter_map(|at| list.get(at)?.dyn_into::<web_sys::HtmlElement>().ok());
+    let stops: Vec<_> = stops.filter(|stop| stop.offset_parent().is_some()).collect();
+    let now = document.active_element();
+    let at = stops.iter().position(|stop| now.as_deref() == Some(stop));
+    let (from, to) = if back { (stops.first(), stops.last()) } else { (stops.last(), stops.first()) };
+    // On the element itself, or on nothing, either way leads in.
+    let leaves = at.is_none_or(|at| stops.get(at) == from);
+    leaves && to.is_some_and(|to| to.focus().is_ok())
+}
+
+/// Whether the focus went behind the dialog with this id: onto a part of the page, and not onto what stands above it.
+pub fn is_covered(event: &web_sys::Event, id: &str) -> bool {
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
+        return false;
+    };
+    let inside = |selector: &str| element.closest(selector).ok().flatten().is_some();
+    inside(".staff") && !inside(&format!("#{id}"))
+}
+
+/// Leaves the focus where it is when what carries the handler is pressed, and not something in it.
+pub fn keep_focus(event: &web_sys::Event) {
+    if event.target() == event.current_target() {
+        event.prevent_default();
+    }
+}
+
 /// Hears every key before anything in the page does; heard until it is dropped. At the document: what stands guard at
 /// the window once the program has failed comes first.
 pub struct KeyWatch(Closure<dyn Fn(web_sys::Event)>);

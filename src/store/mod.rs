@@ -16,6 +16,7 @@ mod locks;
 mod navigation;
 mod offline;
 mod published;
+mod rehearsal;
 mod rest;
 pub mod screen;
 mod session;

@@ -9,8 +9,9 @@ pub use crate::platform::files::{
     PickedFile, all_dropped, all_pasted, all_picked, download, dropped, has_files, leaves_window, picked,
 };
 pub use crate::platform::page::{
-    SizeWatch, capture_pointer, closest, focus, has_focus, is_button, is_composing, is_on, is_typing, media,
-    nothing_focused, print, rect, scroll_inside, scroll_to, swallow_next_click, watch_size,
+    SizeWatch, capture_pointer, closest, focus, has_focus, is_button, is_composing, is_covered, is_on, is_typing,
+    keep_focus, media, nothing_focused, print, rect, scroll_inside, scroll_to, swallow_next_click, turn_focus,
+    watch_size,
 };
 pub use crate::platform::picture::Picture;
 pub use crate::platform::rows::{Markup, Row, Rows, scrolled};
@@ -23,7 +24,10 @@ pub fn focus_when_drawn(id: String) {
     leptos::task::spawn_local(async move {
         for _ in 0..4 {
             leptos::task::tick().await;
-            focus(&id);
+            // Giving it again would have the browser lay the page out again.
+            if !has_focus(&id) {
+                focus(&id);
+            }
         }
         leptos::prelude::request_animation_frame(move || {
             if nothing_focused() {

@@ -15,6 +15,7 @@ use super::backups::keep_backup;
 use super::drafts::Drafts;
 use super::journal::{Journal, Unread, Unreadable};
 use super::known::{note_opened, set_name};
+use super::rehearsal::rehearse_later;
 use super::settings::{Settings, use_settings};
 use super::unreadable::unreadable_text;
 use super::workspaces::{WorkspaceError, Workspaces, use_workspaces};
@@ -102,6 +103,7 @@ pub fn open_workspace(id: &str, published: Option<&published::Published>) -> Wor
     }
     workspace.watch();
     workspace.lay_out_soon();
+    rehearse_later(workspace.context());
     workspace
 }
 

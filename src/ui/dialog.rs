@@ -1,10 +1,9 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::live::live;
-
 use super::button::IconButton;
 use super::icon::IconName;
+use super::live::live;
 
 /// A modal dialog (`<dialog>`): focus stays inside, Esc closes, focus returns to where it was.
 #[component]
@@ -35,8 +34,7 @@ pub fn Dialog(
         }
         on_close.run(());
     });
-    let title_id = format!("{id}-heading");
-    let labelled = title_id.clone();
+    let labelled = format!("{id}-heading");
     view! {
         <dialog
             id=id class="dialog" node_ref=node aria-labelledby=labelled
@@ -46,12 +44,26 @@ pub fn Dialog(
                 close.run(());
             }
         >
-            <header class="dialog__head">
-                <h2 id=title_id class="dialog__title">{live(move || title.get())}</h2>
-                <div class="dialog__aside">{aside.run()}</div>
-                <IconButton name=IconName::Close label=close_label on_click=close />
-            </header>
+            <DialogHead id=id title=title close_label=close_label aside=aside close=close />
             {children()}
         </dialog>
+    }
+}
+
+/// What stands at the top of a dialog; its heading is `<id>-heading`.
+#[component]
+pub fn DialogHead(
+    id: &'static str,
+    title: Signal<String>,
+    close_label: Signal<String>,
+    aside: ViewFn,
+    close: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <header class="dialog__head">
+            <h2 id=format!("{id}-heading") class="dialog__title">{live(move || title.get())}</h2>
+            <div class="dialog__aside">{aside.run()}</div>
+            <IconButton name=IconName::Close label=close_label on_click=close />
+        </header>
     }
 }

@@ -17,7 +17,7 @@ mod toast;
 pub use button::{Button, IconButton, Look, Size};
 pub use chip::FilterChip;
 pub use day_picker::{DayPicker, PickerDay};
-pub use dialog::Dialog;
+pub use dialog::{Dialog, DialogHead};
 pub use edit::{Edit, EditKind};
 pub use field::{Field, FieldError};
 pub use glyph::{Glyph, GlyphShape};

@@ -8,7 +8,7 @@ use landfall_core::document::{
     Capture, Command, CommandError, Document, LeadField, PublishedCase, Start, Step, device_suffix, seed,
 };
 use landfall_core::exchange::{RawTable, dry_run};
-use landfall_core::model::{Currency, Lang, Localized, Money, RecordId};
+use landfall_core::model::{Collection, Currency, Lang, Localized, Money, RecordId};
 use proptest::prelude::*;
 
 #[test]
@@ -28,6 +28,47 @@ fn l1_a_code_is_never_given_twice_even_after_a_removal() {
     let first = capture(&mut document, "甲", "示例企业 A");
     document.dispatch(Command::RemoveLead { lead: first }, &context("2023-12-08")).unwrap();
     assert!(document.next_code(day("2023-12-08"), 7).starts_with("20231208-002"));
+}
+
+/// The next code and whether the sample is there are kept from one change to the next.
+#[test]
+fn l1_what_is_kept_of_the_codes_and_the_sample_is_what_a_document_read_anew_has() {
+    let (mut document, mut other) = (workspace(1), workspace(2));
+    let same = |document: &Document, next: &str| {
+        let mut anew = workspace(9);
+        anew.merge(&document.encode()).unwrap();
+        assert_eq!(document.next_code(day("2023-12-08"), 7), anew.next_code(day("2023-12-08"), 7));
+        assert!(document.next_code(day("2023-12-08"), 7).starts_with(&format!("20231208-{next}")), "{next}");
+        assert_eq!(document.has_sample(), anew.has_sample());
+    };
+    same(&document, "001");
+    let first = capture(&mut document, "甲", "示例企业 A");
+    same(&document, "002");
+    let recode = |document: &mut Document, code: &str| {
+        let fields = common::fields(serde_json::json!({ "code": code }));
+        let command = Command::Change { collection: Collection::Leads, id: first.clone(), fields };
+        document.dispatch(command, &context("2023-12-08")).unwrap();
+    };
+    recode(&mut document, "20231208-041AB");
+    same(&document, "042");
+    recode(&mut document, "20231207-041AB");
+    same(&document, "001");
+    for number in 1..=3 {
+        capture(&mut other, &format!("乙{number}"), "示例企业 B");
+    }
+    document.merge(&other.encode()).unwrap();
+    same(&document, "004");
+    assert_ne!(document.next_code(day("2023-12-09"), 7), document.next_code(day("2023-12-08"), 7));
+    document.dispatch(load_sample(Lang::En, Vec::new()), &context("2023-12-08")).unwrap();
+    assert!(document.has_sample());
+    let loaded = document.next_code(day("2023-12-08"), 7);
+    document.undo(&context("2023-12-08")).unwrap();
+    assert!(!document.has_sample());
+    document.redo(&context("2023-12-08")).unwrap();
+    assert!(document.has_sample());
+    document.dispatch(Command::ClearSample, &context("2023-12-08")).unwrap();
+    assert!(!document.has_sample());
+    same(&document, loaded.get(9..12).unwrap());
 }
 
 #[test]

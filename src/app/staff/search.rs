@@ -56,10 +56,29 @@ pub fn Search(workspace: Workspace, actions: Actions) -> impl IntoView {
     let composing = RwSignal::new(false);
     let open = RwSignal::new(false);
     let chosen = RwSignal::new(None::<usize>);
+    // The page is filtered with a letter, and once a frame where letters come faster: nobody sees each one's page.
+    let (behind, drawing) = (StoredValue::new(false), StoredValue::new(false));
+    let filter_page = move || {
+        if behind.try_get_value() == Some(true) {
+            behind.set_value(false);
+            navigation.set_param("q", &text.get_untracked());
+        }
+    };
+    let filter_in_time = move || {
+        behind.set_value(true);
+        if !drawing.get_value() {
+            drawing.set_value(true);
+            filter_page();
+            request_animation_frame(move || {
+                drawing.try_update_value(|drawing| *drawing = false);
+                filter_page();
+            });
+        }
+    };
     // The address may change elsewhere: a cleared filter empties the field.
     Effect::new(move |_| {
         let asked = navigation.param("q");
-        if text.with_untracked(|text| *text != asked) {
+        if !behind.get_value() && text.with_untracked(|text| *text != asked) {
             text.set(asked);
         }
     });
@@ -69,6 +88,7 @@ pub fn Search(workspace: Workspace, actions: Actions) -> impl IntoView {
     // Results of what stands there now, for a key that chooses among them.
     let catch_up = move || {
         rest.stop();
+        filter_page();
         let now = text.get_untracked();
         if looked_for.with_untracked(|before| *before != now) {
             looked_for.set(now);
@@ -100,7 +120,7 @@ pub fn Search(workspace: Workspace, actions: Actions) -> impl IntoView {
     let ask = move |value: String| {
         chosen.set(None);
         text.set(value.clone());
-        navigation.set_param("q", &value);
+        filter_in_time();
         if value.trim().is_empty() {
             rest.stop();
             open.set(false);
@@ -113,6 +133,7 @@ pub fn Search(workspace: Workspace, actions: Actions) -> impl IntoView {
     };
     let close = move || {
         rest.stop();
+        filter_page();
         open.set(false);
         chosen.set(None);
     };

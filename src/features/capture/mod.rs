@@ -4,6 +4,7 @@ mod company;
 mod context;
 mod lines;
 mod notice;
+mod quick;
 
 use landfall_core::document::{Capture, Command, CommandError};
 use landfall_core::query::{CompanyIndex, Pasted};
@@ -13,12 +14,13 @@ use leptos::prelude::*;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::store::screen;
 use crate::store::{Workspace, use_session};
-use crate::ui::{Button, Dialog, Field, Icon, IconName, Look, Size, live_view};
+use crate::ui::{Button, Field, Icon, IconName, Look, Size, live_view};
 
 use company::CompanyField;
 use context::{Context, ContextChips};
 use lines::{LINES_TABLE, Lines, LinesTable};
 use notice::Reported;
+use quick::QuickDialog;
 
 /// What was typed and not saved. Closing the dialog, the tab or the browser loses nothing.
 #[derive(Clone, Copy)]
@@ -157,7 +159,7 @@ pub fn CaptureDialog(workspace: Workspace, draft: CaptureDraft) -> impl IntoView
         Signal::derive(move || if wrong.get().as_ref() == Some(&field) { words(i18n) } else { String::new() })
     };
     view! {
-        <Dialog
+        <QuickDialog
             id="capture" title=Signal::derive(move || t_string!(i18n, capture.title).to_owned())
             close_label=Signal::derive(move || t_string!(i18n, app.close).to_owned()) on_close=close
             aside=move || view! { <span class="dialog__hint"><Icon name=IconName::Saved />{t!(i18n, capture.autosave)}</span> }
@@ -215,6 +217,6 @@ pub fn CaptureDialog(workspace: Workspace, draft: CaptureDraft) -> impl IntoView
                     })}
                 </footer>
             </form>
-        </Dialog>
+        </QuickDialog>
     }
 }

@@ -201,11 +201,17 @@ impl Document {
 /// The company of this key: by its name, else by another one it has (SPEC L3). Nothing is kept for it: ten thousand names
 /// are compared in less time than an index of them takes to follow the document.
 pub(crate) fn company_of_name(tables: &Tables, key: &str) -> Option<RecordId> {
-    let companies = || tables.companies.iter();
     let has_key = |name: &str| key_characters(name).eq(key.chars());
-    let by_name = companies().find(|(_, company)| has_key(&company.name));
-    let found = by_name.or_else(|| companies().find(|(_, company)| other_names(company).any(has_key)));
-    found.map(|(id, _)| id.clone())
+    let mut by_other = None;
+    for (id, company) in tables.companies.iter() {
+        if has_key(&company.name) {
+            return Some(id.clone());
+        }
+        if by_other.is_none() && other_names(company).any(has_key) {
+            by_other = Some(id.clone());
+        }
+    }
+    by_other
 }
 
 /// Every company by the keys of its names; a name comes before another company's alias.

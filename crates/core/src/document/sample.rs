@@ -65,8 +65,7 @@ impl Document {
 
     /// Whether the workspace has sample records now: then every staff page says so.
     pub fn has_sample(&self) -> bool {
-        self.tables.leads.iter().any(|(_, lead)| lead.sample)
-            || self.tables.events.iter().any(|(_, event)| event.sample)
+        self.tables.have_sample()
     }
 }
 

@@ -4,10 +4,11 @@ use std::rc::Rc;
 use serde_json::Value;
 use yrs::{Map, MapRef, ReadTxn};
 
+use super::code::Highest;
 use super::merged::{Merged, Resolved};
 use super::value::{self, Fields};
 use crate::model::{
-    Activity, Blocker, Briefing, ChainNode, Collection, Company, Contact, EventNote, EventRecord, Feedback,
+    Activity, Blocker, Briefing, ChainNode, Collection, Company, Contact, Day, EventNote, EventRecord, Feedback,
     IndicatorRecord, Lead, Link, Need, Officer, Record, RecordId, Resource, SavedView, Stop, Target, Term, Unit, Visit,
     WorkspaceRecord, each_collection,
 };
@@ -133,6 +134,9 @@ macro_rules! define_tables {
             merged: Merged,
             /// The codes of leads that are removed: a code is never given twice.
             removed_codes: RemovedCodes,
+            highest_code: Highest,
+            /// How many leads and events belong to the sample: asked with every change.
+            samples: usize,
         }
 
         impl Tables {
@@ -171,6 +175,8 @@ impl Tables {
     pub(super) fn put(&mut self, collection: Collection, id: RecordId, source: &dyn Source) {
         let before = self.lead_of(collection, &id);
         let names = self.names_of(collection, &id);
+        let had_code = self.code_of(collection, &id).map(str::to_owned);
+        let was_sample = self.is_sample(collection, &id);
         self.merged.note(collection, &id, source);
         if self.merged.is_empty() {
             self.put_record(collection, id.clone(), source);
@@ -180,11 +186,18 @@ impl Tables {
             self.merged = merged;
         }
         if collection == Collection::Leads {
-            match source.value("code").filter(|_| !self.leads.0.contains_key(&id)) {
-                Some(Value::String(code)) => drop(self.removed_codes.0.insert(id.clone(), code)),
-                _ => drop(self.removed_codes.0.remove(&id)),
+            let lead = self.leads.get(&id);
+            let removed = source.value("code").filter(|_| lead.is_none());
+            let removed = removed.and_then(|code| code.as_str().map(str::to_owned));
+            let now = lead.map(|lead| lead.code.as_str()).or(removed.as_deref());
+            self.highest_code.follow(had_code.as_deref(), now);
+            match removed {
+                Some(code) => drop(self.removed_codes.0.insert(id.clone(), code)),
+                None => drop(self.removed_codes.0.remove(&id)),
             }
         }
+        self.samples += usize::from(self.is_sample(collection, &id));
+        self.samples -= usize::from(was_sample);
         let after = self.lead_of(collection, &id);
         match collection {
             Collection::Activities => reindex(&mut self.activities_by_lead, &id, before, after),
@@ -222,6 +235,19 @@ impl Tables {
         }
     }
 
+    /// Whether a lead or an event of the sample is there.
+    pub fn have_sample(&self) -> bool {
+        self.samples > 0
+    }
+
+    fn is_sample(&self, collection: Collection, id: &RecordId) -> bool {
+        match collection {
+            Collection::Leads => self.leads.get(id).is_some_and(|lead| lead.sample),
+            Collection::Events => self.events.get(id).is_some_and(|event| event.sample),
+            _ => false,
+        }
+    }
+
     fn lead_of(&self, collection: Collection, id: &RecordId) -> Option<RecordId> {
         match collection {
             Collection::Activities => self.activities.get(id).map(|record| record.lead.clone()),
@@ -248,6 +274,11 @@ impl Tables {
             .collect();
         order::sort_by(&mut found, |(a_id, a), (b_id, b)| (b.day, b.at, *b_id).cmp(&(a.day, a.at, *a_id)));
         found
+    }
+
+    /// The day something was last done about a lead.
+    pub fn last_activity_of(&self, lead: &RecordId) -> Option<Day> {
+        self.of(&self.activities_by_lead, lead).filter_map(|id| self.activities.get(id)?.day).max()
     }
 
     /// The standing blockers of a lead, oldest first.
@@ -319,8 +350,22 @@ impl Tables {
         })
     }
 
+    /// The highest number among the codes of a day, which is written as in a code; 0 when there is none.
+    pub(super) fn highest_code(&self, date: &str) -> u32 {
+        self.highest_code.of(date, self.lead_codes())
+    }
+
+    /// The code of a lead, removed or not.
+    fn code_of(&self, collection: Collection, id: &RecordId) -> Option<&str> {
+        if collection != Collection::Leads {
+            return None;
+        }
+        let removed = || self.removed_codes.0.get(id);
+        self.leads.get(id).map(|lead| &lead.code).or_else(removed).map(String::as_str)
+    }
+
     /// The codes of all leads that ever were.
-    pub(super) fn lead_codes(&self) -> impl Iterator<Item = &str> {
+    fn lead_codes(&self) -> impl Iterator<Item = &str> {
         self.leads.iter().map(|(_, lead)| lead.code.as_str()).chain(self.removed_codes.0.values().map(String::as_str))
     }
 

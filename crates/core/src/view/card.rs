@@ -112,8 +112,7 @@ pub fn idle_days(id: &RecordId, lead: &Lead, tables: &Tables, today: Day) -> u32
 
 /// The last activity, the first report or the entry into the stage, whichever is latest.
 pub(super) fn last_progress(id: &RecordId, lead: &Lead, tables: &Tables) -> Option<Day> {
-    let activity = tables.activities_of(id).first().and_then(|(_, activity)| activity.day);
-    activity.max(lead.stage_since).max(lead.reported_on)
+    tables.last_activity_of(id).max(lead.stage_since).max(lead.reported_on)
 }
 
 fn days_since(day: Option<Day>, today: Day) -> u32 {

@@ -174,6 +174,9 @@ impl Column {
     }
 }
 
+/// So many values are looked through one by one.
+const FEW: usize = 16;
+
 /// A value of an axis, while leads are put into it.
 struct Value {
     id: RecordId,
@@ -236,7 +239,12 @@ impl Values {
     }
 
     fn place(&self, id: &RecordId) -> Option<usize> {
-        self.places.get(id).copied().or(self.unknown)
+        // Asked for each of ten thousand leads: among a few, most differ in length already.
+        let known = match self.all.len() {
+            ..=FEW => self.all.iter().position(|value| value.id == *id),
+            _ => self.places.get(id).copied(),
+        };
+        known.or(self.unknown)
     }
 }
 
