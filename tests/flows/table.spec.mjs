@@ -81,6 +81,14 @@ test('by keys alone: arrows, typing, Enter down, F2, Tab, Esc, Delete, undo', as
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('complementary', { name: '绿色金融评估机构' })).toBeFocused();
+  // Over the table the next lead is the next row.
+  const [, next] = await titles(page);
+  const drawer = page.getByRole('complementary', { name: next });
+  await page.keyboard.press('j');
+  await expect(drawer).toBeFocused();
+  await expect(drawer.locator('.drawer__position')).toHaveText(/^2 \/ \d+$/);
+  await page.keyboard.press('k');
+  await expect(page.getByRole('complementary', { name: '绿色金融评估机构' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(row(page, '绿色金融评估机构').locator(EAR)).toBeFocused();
   expect(param(page, 'group')).toBe('none');

@@ -6,8 +6,11 @@ mod common;
 use common::{capture, change, context, day, load_sample, stage, workspace};
 use landfall_core::document::{AboutLead, Applied, Command, CommandError, Document};
 use landfall_core::model::{Collection, Lang, RecordId};
+use landfall_core::query::Filter;
+use landfall_core::view::board::{Arrangement, Board};
+use landfall_core::view::table::{Layout, Table};
 use landfall_core::view::{
-    Met, blockers, first_report_event, history, linked, needs, no_next_step, shown_field, transfers,
+    Around, Met, Query, blockers, first_report_event, history, linked, needs, no_next_step, shown_field, transfers,
 };
 use serde_json::json;
 
@@ -277,4 +280,31 @@ fn ld7_a_published_case_takes_nothing() {
     assert_eq!(document.tables().leads.get(&case).unwrap().stage, stage("landed"));
     let (_, lead) = document.tables().lead_by_code("20231004-004").unwrap();
     assert_eq!(first_report_event(lead, document.tables(), Lang::ZhCn), "", "the event is published, and not here");
+}
+
+#[test]
+fn ld8_before_and_after_a_lead_are_its_neighbours_on_the_page_behind() {
+    let mut document = workspace(1);
+    // Captured last stands on top.
+    let leads: Vec<RecordId> =
+        ["丙", "甲", "乙"].iter().map(|title| capture(&mut document, title, &format!("示例企业 {title}"))).collect();
+    let [third, first, second] = [&leads[0], &leads[1], &leads[2]];
+    let code = |lead: &RecordId| Some(document.tables().leads.get(lead).unwrap().code.clone());
+    let query = |parts: &[(&str, &str)]| -> Query { parts.iter().map(|(a, b)| ((*a).into(), (*b).into())).collect() };
+    let board = |parts: &[(&str, &str)], lead: &RecordId| {
+        let (filter, arrangement) =
+            (Filter::from_query(&query(parts)), Arrangement::from_query(&query(parts), day(TODAY)));
+        Around::on_board(&document, &Board::of(&document, &filter, &arrangement, Lang::ZhCn), lead)
+    };
+    let around = |place, count, previous, following| Around { place, count, previous, following };
+    assert_eq!(board(&[], first), around(2, 3, code(second), code(third)));
+    assert_eq!(board(&[("q", "乙")], second), around(1, 1, None, None));
+    assert_eq!(board(&[("q", "乙")], first), around(2, 3, code(second), code(third)), "hidden by the filter");
+    let table = |parts: &[(&str, &str)], lead: &RecordId| {
+        let (filter, layout) = (Filter::from_query(&query(parts)), Layout::from_query(&query(parts)));
+        Around::in_table(&document, &Table::of(&document, &filter, &layout, Lang::ZhCn, day(TODAY)), lead)
+    };
+    assert_eq!(table(&[("sort", "code")], third), around(1, 3, None, code(first)));
+    assert_eq!(table(&[("sort", "-code")], third), around(3, 3, code(first), None));
+    assert_eq!(table(&[("sort", "-code"), ("q", "甲")], third).count, 3, "hidden by the filter");
 }

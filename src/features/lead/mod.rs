@@ -11,11 +11,10 @@ mod material;
 mod menu;
 mod needs;
 mod origin;
+mod pager;
 mod people;
 
 use landfall_core::model::{Lead, RecordId};
-use landfall_core::query::Filter;
-use landfall_core::view::{Query, Route};
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -34,6 +33,7 @@ use material::material;
 use menu::{MoreMenu, open_menu};
 use needs::Needs;
 use origin::Origin;
+use pager::{Pager, PagerButtons};
 use people::people;
 
 /// What the drawer shows that is not its own: different edits of a field, and every change of the lead.
@@ -140,42 +140,13 @@ fn LeadSheet(
     let i18n = use_i18n();
     let lead = Memo::new(move |_| found.get().map(|(_, lead)| lead).unwrap_or_default());
     let hand = Hand::new(workspace, id.clone(), lead);
-    let navigation = use_navigation();
-    // The neighbours in the lead's own column, as the page behind shows it.
-    let around = {
-        let id = id.clone();
-        Memo::new(move |_| {
-            let query: Query = Filter::OF_LEADS.iter().map(|key| ((*key).to_owned(), navigation.param(key))).collect();
-            let filter = Filter::from_query(&query).on(workspace.today());
-            workspace.read(|document| {
-                let tables = document.tables();
-                let stage = tables.leads.get(&id).map(|lead| lead.stage.clone()).unwrap_or_default();
-                let mut column = document.column(&stage);
-                let admits =
-                    |other: &RecordId| tables.leads.get(other).is_some_and(|lead| filter.admits(other, lead, tables));
-                column.retain(|other| *other == id || admits(other));
-                let place = column.iter().position(|other| *other == id).unwrap_or_default();
-                let code = |at: Option<usize>| {
-                    let lead = tables.leads.get(column.get(at?)?)?;
-                    (!lead.code.is_empty()).then(|| lead.code.clone())
-                };
-                (place + 1, column.len(), code(place.checked_sub(1)), code(Some(place + 1)))
-            })
-        })
-    };
-    let go = move |code: Option<String>| {
-        if let Some(code) = code {
-            navigation.go(&Route::Lead(code));
-        }
-    };
-    let (back, on) =
-        (move || go(around.with_untracked(|a| a.2.clone())), move || go(around.with_untracked(|a| a.3.clone())));
+    let pager = Pager::new(workspace, id.clone());
     let menu = RwSignal::new(None);
     let company = RwSignal::new(None::<RecordId>);
     letters.set_value(Some(Callback::new(move |key: String| {
         match key.as_str() {
-            "j" => on(),
-            "k" => back(),
+            "j" => pager.on(),
+            "k" => pager.back(),
             "l" => drop(screen::focus(log::LINE)),
             "e" => drop(screen::focus("lead-title")),
             "m" if lead.with_untracked(|lead| !lead.published) => open_menu(menu),
@@ -190,22 +161,7 @@ fn LeadSheet(
             <span class="drawer__code">{live(move || lead.with(|lead| lead.code.clone()))}</span>
             <Show when=sample><span class="badge-sample">{t!(i18n, staff.sample_badge)}</span></Show>
             <span class="drawer__space"></span>
-            <span class="drawer__pager">
-                <IconButton
-                    name=IconName::Left label=Signal::derive(move || t_string!(i18n, lead.previous).to_owned())
-                    on_click=Callback::new(move |()| back())
-                />
-                <span class="drawer__position">
-                    {live(move || {
-                        let (place, count) = around.with(|around| (around.0, around.1));
-                        t!(i18n, lead.position, place = place, count = count)
-                    })}
-                </span>
-                <IconButton
-                    name=IconName::Right label=Signal::derive(move || t_string!(i18n, lead.following).to_owned())
-                    on_click=Callback::new(move |()| on())
-                />
-            </span>
+            <PagerButtons pager=pager />
             <IconButton
                 name=IconName::Print label=Signal::derive(move || t_string!(i18n, lead.print).to_owned())
                 on_click=Callback::new(|()| screen::print())

@@ -1,5 +1,6 @@
 //! View models: what a screen shows, computed without one.
 
+mod around;
 pub mod board;
 mod card;
 mod changes;
@@ -19,6 +20,7 @@ pub mod today;
 pub mod visitor;
 pub mod visitor_lists;
 
+pub use around::Around;
 pub use board::{Board, Column, Group};
 pub use card::{Ageing, Card, Due, ageing, idle_days, term_name};
 pub use changes::{
