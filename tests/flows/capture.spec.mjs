@@ -64,6 +64,70 @@ test('the first report is shown for a name that only differs in legal form, and 
   await expect(dialogOf(page).getByLabel('线索名称'), 'what was typed is kept').toHaveValue('第二条');
 });
 
+test('the page is covered while one captures: keys, focus and clicks stay inside; what is said stays within reach', async ({ page }) => {
+  await openBoard(page);
+  await loadSample(page);
+  const card = cardIn(page, '签约', '高精地图数据中心');
+  await card.focus();
+  await page.keyboard.press('n');
+  const dialog = dialogOf(page);
+  const title = dialog.getByLabel('线索名称');
+  await expect(title).toBeFocused();
+  const inside = () => dialog.evaluate((element) => element.contains(document.activeElement));
+  await page.keyboard.press('Shift+Tab');
+  await expect(dialog.getByRole('button', { name: '关闭' })).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(dialog.getByRole('button', { name: /^保存/ }).last()).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(dialog.getByRole('button', { name: '关闭' })).toBeFocused();
+  for (let n = 0; n < 20; n += 1) {
+    await page.keyboard.press('Tab');
+    expect(await inside(), `after ${n + 1} tabs`).toBe(true);
+  }
+  // On a button letters are no text, and no keys of the page either.
+  await dialog.getByRole('button', { name: '关闭' }).focus();
+  await page.keyboard.press('?');
+  await page.keyboard.press('j');
+  await expect(page.getByRole('dialog')).toHaveCount(1);
+  expect(await inside()).toBe(true);
+  // What is behind takes neither a click nor the focus.
+  const { x, y } = await card.boundingBox();
+  await page.mouse.click(x + 20, y + 20);
+  await expect(page).toHaveURL(/#\/board$/);
+  expect(await inside(), 'a click beside it').toBe(true);
+  await card.evaluate((element) => element.focus());
+  await expect.poll(inside, 'a focus from behind').toBe(true);
+  await dialog.getByRole('heading', { name: '新线索' }).click();
+  await page.keyboard.press('Tab');
+  expect(await inside(), 'from its own empty place').toBe(true);
+  await title.fill('第一条');
+  await companyOf(page).fill('示例企业 乙乙');
+  await page.keyboard.press('Shift+Enter');
+  await expect(title).toBeFocused();
+  await expect(title).toHaveValue('');
+  await page.getByRole('button', { name: /^撤销/ }).last().click();
+  await expect(cardIn(page, '线索', '第一条')).toHaveCount(0);
+  await expect(dialog).toBeVisible();
+  await title.focus();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(card, 'the focus is where it was').toBeFocused();
+  // On a phone there is no room for both: what is said waits under the dialog.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.keyboard.press('n');
+  await title.fill('第二条');
+  await companyOf(page).fill('示例企业 乙丙');
+  await page.keyboard.press('Shift+Enter');
+  await expect(page.locator('.toast')).toBeVisible();
+  const save = dialog.getByRole('button', { name: /^保存/ }).last();
+  const covered = () => page.evaluate(() => [...document.querySelectorAll('.veil button')].filter((button) => {
+    const { x, y, width, height } = button.getBoundingClientRect();
+    return !button.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+  }).map((button) => button.textContent));
+  await expect(save).toBeInViewport();
+  expect(await covered()).toEqual([]);
+});
+
 test('what the page asks for goes with the lead, and can be left out', async ({ page }) => {
   await openBoard(page, { who: '专员甲' });
   await loadSample(page);

@@ -45,11 +45,19 @@ test('a letter in a field, a card lifted, carried and put down restyle themselve
     await expect(page.locator('.card--ghost')).toHaveCount(0);
   }), 'putting it down').toBeLessThan(LITTLE);
 
-  await page.keyboard.press('n');
-  const title = page.getByRole('dialog').getByLabel('线索名称');
-  await expect(title).toBeFocused();
+  const dialog = page.getByRole('dialog');
+  const title = dialog.getByLabel('线索名称');
+  expect(await restyled(page, async () => {
+    await page.keyboard.press('n');
+    await expect(title).toBeFocused();
+  }), 'opening the two fields').toBeLessThan(LITTLE);
   await page.waitForTimeout(400);
   expect(await restyled(page, () => page.keyboard.insertText('新')), 'a letter').toBeLessThan(LITTLE);
+  await dialog.getByLabel('企业', { exact: true }).fill('示例企业 新');
+  expect(await restyled(page, async () => {
+    await page.keyboard.press('Enter');
+    await expect(cardIn(page, '线索', '新')).toBeFocused();
+  }), 'saving them').toBeLessThan(LITTLE);
 });
 
 test('that test sees a rule that styles the whole page', async ({ page }) => {

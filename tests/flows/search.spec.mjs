@@ -56,6 +56,7 @@ test('Esc closes, then clears, then leaves; events, actions and all that were fo
   await page.keyboard.press('/');
   await page.keyboard.type('tuijie');
   const event = results(page).getByRole('group', { name: '活动' }).getByRole('option').first();
+  await expect(event, 'the whole word is looked for').toContainText('推介');
   const name = await event.locator('.finder__title').innerText();
   await event.click();
   await expect(page).toHaveURL(/#\/events\?event=/);

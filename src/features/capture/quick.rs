@@ -51,8 +51,9 @@ pub fn QuickDialog(
     };
     // What is behind may ask for the focus, or the browser give it there.
     let strayed = window_event_listener(ev::focusin, move |event| {
+        // Not at once: what hears of a focus can't hear of another meanwhile.
         if screen::is_covered(&event, id) {
-            screen::focus(id);
+            screen::focus_when_drawn(id.to_owned());
         }
     });
     on_cleanup(move || strayed.remove());
