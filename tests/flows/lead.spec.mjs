@@ -145,6 +145,20 @@ test('another zone is a transfer; what is logged brings the next step, and none 
   await expect(drawer.locator('.log__line')).toHaveCount(4);
 });
 
+test('what is said of the work does not lie on the line one writes', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 800 });
+  const drawer = await open(page);
+  await drawer.getByRole('button', { name: '记堵点' }).click();
+  await drawer.getByLabel('堵点类型').selectOption('人才');
+  await drawer.getByLabel('堵点内容').fill('人才公寓不够');
+  await page.keyboard.press('Enter');
+  const toast = page.locator('.toast').filter({ has: page.getByRole('button', { name: '撤销' }) });
+  await expect(toast).toBeVisible();
+  const { x, width } = await toast.boundingBox();
+  expect(x).toBeGreaterThan(0);
+  expect(x + width).toBeLessThanOrEqual((await drawer.boundingBox()).x);
+});
+
 test('keys: next and previous, log, title, stages; inert while typing; every text literally', async ({ page }) => {
   const drawer = await open(page);
   await expect(drawer.locator('.drawer__position')).toHaveText('3 / 9');
