@@ -192,6 +192,13 @@ test('keys go from card to card and open them; Esc comes back', async ({ page })
   await expect(page.getByRole('menu', { name: '移至…' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(cardIn(page, '在谈', '大模型推理平台区域总部')).toBeFocused();
+  // From a card beside the open lead it closes, too: the board stays usable.
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#lead-drawer')).toBeFocused();
+  await cardIn(page, '在谈', '跨境资产管理公司').focus();
+  await page.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
+  await expect(cardIn(page, '在谈', '跨境资产管理公司')).toBeFocused();
 });
 
 test('a lead is opened by its address and its fields are edited in place', async ({ page }) => {

@@ -73,6 +73,8 @@ test('zoom by wheel, keys and buttons keeps what is under the pointer; the addre
   for (let notch = 0; notch < 4; notch += 1) await page.mouse.wheel(0, -100);
   await page.keyboard.up('Control');
   await expect.poll(async () => (await query(page)).from).not.toBe('2023-08-01');
+  // Notches may come one by one: what is near is known when the last has been heard.
+  await atRest(page, mark);
   const after = await mark.boundingBox();
   expect(Math.abs(after.x - box.x), 'it stays under the pointer').toBeLessThan(6);
   const near = await query(page);

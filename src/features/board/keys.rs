@@ -31,6 +31,8 @@ pub fn on_key(event: &ev::KeyboardEvent, state: BoardState, mover: Mover, drag: 
         "Escape" if lifting => mover.put_back(),
         // The drag listens for it at the window.
         "Escape" if drag.is_moving_now() => return,
+        // Pressed before the lead that was just opened took the focus, or while one looks at others beside it.
+        "Escape" if untrack(|| mover.close()) => {}
         "ArrowLeft" if lifting => mover.carry(-1, 0),
         "ArrowRight" if lifting => mover.carry(1, 0),
         "ArrowUp" if lifting => mover.carry(0, -1),

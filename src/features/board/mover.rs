@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use landfall_core::document::{Command, CommandError, Fields, Step};
 use landfall_core::model::{Lead, RecordId};
+use landfall_core::view::Route;
 use landfall_core::view::board::{Axis, Limit, Sort, Spot};
 use landfall_core::view::gate::still_needed;
 use landfall_core::view::term_name;
@@ -251,8 +252,17 @@ impl Mover {
     pub fn open(self, lead: &RecordId) {
         let code = self.with_lead(lead, |lead| lead.code.clone());
         if let Some(code) = code.filter(|code| !code.is_empty()) {
-            self.navigation.go(&landfall_core::view::Route::Lead(code));
+            self.navigation.go(&Route::Lead(code));
         }
+    }
+
+    /// Closes the lead that is open over the board; says whether one was.
+    pub fn close(self) -> bool {
+        let open = matches!(self.navigation.route(), Route::Lead(_));
+        if open {
+            self.navigation.go(&Route::Board);
+        }
+        open
     }
 
     pub fn remove(self, lead: &RecordId) {
